@@ -118,9 +118,7 @@ class _Case:
             return None
         return as_compared(seen.value, version.indicators[indicator].precision)
 
-    def counted_days(
-        self, section: Section, area: str, last: date, earliest: date
-    ) -> tuple[date, ...] | None:
+    def counted_days(self, section: Section, area: str, last: date, earliest: date) -> tuple[date, ...] | None:
         """The section that ends on `last`, or None if `last` does not count or too few days do since `earliest`."""
         calendar, state = self.calendars[section.calendar], area[:2]
         if not calendar.counts(last, state):
@@ -165,9 +163,7 @@ class _Course:
     _versions: tuple[Version, ...] = ()
     _raised: bool = False  # the last episode is still open
     _counts_from: date = date.min  # first day that may count for the next section
-    _run: list[tuple[Finding, set[MissingValue]]] = field(
-        default_factory=list
-    )  # undetermined sections in a row
+    _run: list[tuple[Finding, set[MissingValue]]] = field(default_factory=list)  # undetermined sections in a row
 
     def run(self) -> None:
         """Judge every day in order."""
@@ -177,11 +173,7 @@ class _Course:
             in_force = self._judging_version(day)
             if in_force is not version:
                 self._close_run()
-            if (
-                in_force is None
-                or self.rule not in in_force.rules
-                or self.step not in in_force.steps(self.rule)
-            ):
+            if in_force is None or self.rule not in in_force.rules or self.step not in in_force.steps(self.rule):
                 self._lapse(day)
                 version = None
                 continue
@@ -253,9 +245,7 @@ class _Course:
         else:
             self._raise(version, finding)
 
-    def _verdict(
-        self, version: Version, part: Part, days: tuple[date, ...]
-    ) -> tuple[bool | None, set[MissingValue]]:
+    def _verdict(self, version: Version, part: Part, days: tuple[date, ...]) -> tuple[bool | None, set[MissingValue]]:
         """Whether the condition holds throughout the section, and the missing values that leave it open."""
         rule = version.rules[self.rule]
         route = rule.raising.route if part == "raising" else rule.lifting.route
@@ -316,9 +306,7 @@ class _Course:
         self._raised = True
         self._counts_from = episode.met_on + ONE_DAY
 
-    def _end(
-        self, lowered_on: date, ends: date | None, *, determined: bool = False, lapsed: bool = False
-    ) -> None:
+    def _end(self, lowered_on: date, ends: date | None, *, determined: bool = False, lapsed: bool = False) -> None:
         self._close_run()
         self.episodes[-1] = replace(
             self.episodes[-1], lowered_on=lowered_on, ends=ends, lift_determined=determined, lapsed=lapsed
@@ -339,19 +327,13 @@ class _Course:
     def _fixed_by_regulation(self, version: Version, day: date) -> None:
         for fixed in version.fixed_levels:
             here = fixed.until == "lifted" and fixed.rule == self.rule and fixed.area == self.area
-            if (
-                not here
-                or fixed.from_ != day
-                or self.step not in _up_to(version, self.rule, str(fixed.level))
-            ):
+            if not here or fixed.from_ != day or self.step not in _up_to(version, self.rule, str(fixed.level)):
                 continue
             if not self._raised:
                 self._begin(Episode(self.rule, self.area, self.step, "regulation", day, day, True))
                 self._counts_from = day  # the first day of the regulation counts
             elif self.episodes[-1].effective is None or self.episodes[-1].effective > day:
-                self.episodes[-1] = replace(
-                    self.episodes[-1], effective=day, determined=True, refrained=False
-                )
+                self.episodes[-1] = replace(self.episodes[-1], effective=day, determined=True, refrained=False)
 
     # -- decisions --------------------------------------------------------------------------------------------
 
@@ -371,9 +353,7 @@ class _Course:
         effective = decision.effective
         assert effective is not None  # noqa: S101 (a determination has its date)
         if not self._raised:
-            self._begin(
-                Episode(self.rule, self.area, self.step, "decision", decision.decided_on, effective, True)
-            )
+            self._begin(Episode(self.rule, self.area, self.step, "decision", decision.decided_on, effective, True))
         else:
             last = self.episodes[-1]
             # A higher level includes the lower ones, but does not postpone one that already holds.

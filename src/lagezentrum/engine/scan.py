@@ -8,11 +8,12 @@ Python runs for single areas only where something happens.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.episode_table import BASES, NEVER, EpisodeTable
 from lagezentrum.engine.outcome import Basis, Change, Episode, Finding, MissingValue
 from lagezentrum.engine.reference import Assumption
 from lagezentrum.engine.windows import Bools, Grid, Ints, Sections
@@ -34,45 +35,28 @@ class Segment:
     lifting: Sections
 
 
-@dataclass(slots=True)
-class _Open:
-    """An episode while it is being written; days as rows of the grid, -1 for none."""
-
-    step: int
-    area: int
-    basis: Basis
-    met: int
-    effective: date | None
-    determined: bool
-    refrained: bool = False
-    lowered: int = -1
-    ends: date | None = None
-    lift_determined: bool = False
-    lapsed: bool = False
-
-
 class Scan:
     """The scan of one rule over a grid, and what came of it."""
 
     def __init__(self, rule: str, steps: tuple[StepName, ...], grid: Grid, assume: Assumption) -> None:
         self.rule, self.steps, self.grid, self.assume = rule, steps, grid, assume
         shape = (len(steps), len(grid.areas))
+        self._length = 0
         self._raised = np.zeros(shape, dtype=np.bool_)
         self._holds = np.ones(shape, dtype=np.bool_)  # false while raised without being (assumed) in force
         self._floor: dict[Part, Ints] = {p: np.zeros(shape, dtype=np.int32) for p in ("raising", "lifting")}
         self._from = np.zeros(shape, dtype=np.int32)  # the row from which days may count
-        self._last = np.full(shape, -1)  # the latest episode of each step and area, as position in _written
-        self._written: list[_Open] = []
-        self._found: list[tuple[Segment, Part, int, int, int]] = []  # (…, row, step, area)
-        self._runs: dict[
-            tuple[int, int], list[int]
-        ] = {}  # undetermined sections in a row, by their last rows
+        self._last = np.full(shape, -1)  # the latest episode of each step and area, as position in _table
+        self._table = EpisodeTable()
+        self._found: list[tuple[Segment, Part, int, Ints, Ints]] = []  # (…, row, steps, areas)
+        self._runs: dict[tuple[int, int], list[int]] = {}  # undetermined sections in a row, by their last rows
         self._undetermined: list[tuple[Segment, Part, list[int], int, int]] = []
 
     # -- the scan ---------------------------------------------------------------------------------------------
 
     def run(self, segments: Sequence[Segment], length: int, decisions: Sequence[Decision]) -> None:
         """Go through the segments in order, up to row `length` - 1."""
+        self._length = length
         column = {area: position for position, area in enumerate(self.grid.areas)}
         decided: dict[int, list[Decision]] = defaultdict(list)
         for decision in decisions:
@@ -124,8 +108,9 @@ class Scan:
                 events &= enough
                 judged = candidates & enough & sections.count.counted[row]
                 self._follow_runs(segment, part, row, judged, certain, sections.possible[at])
-            for step, area in np.argwhere(events):
-                self._change(segment, part, row, int(step), int(area))
+            if events.any():
+                steps, areas = np.nonzero(events)
+                self._change(segment, part, row, steps.astype(np.int32), areas.astype(np.int32))
 
     def _follow_runs(
         self, segment: Segment, part: Part, row: int, judged: Bools, certain: Bools, possible: Bools
@@ -150,63 +135,78 @@ class Scan:
 
     # -- raising and lowering ---------------------------------------------------------------------------------
 
-    def _change(self, segment: Segment, part: Part, row: int, step: int, area: int) -> None:
-        if self._holds[step, area]:
-            self._found.append((segment, part, row, step, area))
+    def _change(self, segment: Segment, part: Part, row: int, steps: Ints, areas: Ints) -> None:
+        holds = self._holds[steps, areas]
+        self._found.append((segment, part, row, steps[holds], areas[holds]))
         earliest = self._earliest(segment, part, row)
-        assumed = earliest if self.assume == "earliest" else None
+        assumed = earliest if self.assume == "earliest" else NEVER
         if part == "raising":
-            self._begin(segment, _Open(step, area, "finding", row, assumed, False), row + 1)
-            if segment.version.rules[self.rule].lifting.counts_after == "effect":
-                self._count_from(segment, step, area, self.grid.row(earliest) + 1)
+            after_effect = segment.version.rules[self.rule].lifting.counts_after == "effect"
+            counts_from = earliest + 1 if after_effect else row + 1
+            self._begin(segment, steps, areas, "finding", row, assumed, counts_from)
         else:
-            self._end(segment, row, step, area, assumed)
+            self._end(segment, row, steps, areas, assumed)
 
-    def _earliest(self, segment: Segment, part: Part, row: int) -> date:
+    def _earliest(self, segment: Segment, part: Part, row: int) -> int:
         effect = segment.version.section(self.rule, part).effect
-        return max(self.grid.day(row + effect.days_after), segment.version.in_force.from_)
+        return max(row + effect.days_after, self.grid.row(segment.version.in_force.from_))
 
-    def _begin(self, segment: Segment, episode: _Open, counts_from: int) -> None:
-        step, area = episode.step, episode.area
-        self._close_run(segment, step, area)
-        self._last[step, area] = len(self._written)
-        self._written.append(episode)
-        self._raised[step, area] = True
-        self._holds[step, area] = episode.effective is not None
-        self._count_from(segment, step, area, counts_from)
+    def _begin(
+        self,
+        segment: Segment,
+        steps: Ints,
+        areas: Ints,
+        basis: Basis,
+        row: int,
+        effective: int,
+        counts_from: int,
+        *,
+        determined: bool = False,
+    ) -> None:
+        self._close_some_runs(segment, steps, areas)
+        self._last[steps, areas] = self._table.begin(steps, areas, basis, row, effective, determined=determined)
+        self._raised[steps, areas] = True
+        self._holds[steps, areas] = effective != NEVER
+        self._count_from(segment, steps, areas, counts_from)
 
     def _end(
-        self, segment: Segment, row: int, step: int, area: int, ends: date | None, *, determined: bool = False
+        self, segment: Segment, row: int, steps: Ints, areas: Ints, ends: int, *, determined: bool = False
     ) -> None:
-        self._close_run(segment, step, area)
-        episode = self._written[self._last[step, area]]
-        episode.lowered, episode.ends, episode.lift_determined = row, ends, determined
-        self._raised[step, area] = False
-        self._holds[step, area] = True
-        self._count_from(segment, step, area, row + 1)
+        self._close_some_runs(segment, steps, areas)
+        which = self._last[steps, areas]
+        self._table.lowered_on[which], self._table.ends[which] = row, ends
+        self._table.lift_determined[which] = determined
+        self._raised[steps, areas] = False
+        self._holds[steps, areas] = True
+        self._count_from(segment, steps, areas, row + 1)
 
-    def _count_from(self, segment: Segment, step: int, area: int, row: int) -> None:
-        self._from[step, area] = row
-        self._floor["raising"][step, area] = segment.raising.count.before(row, area)
-        self._floor["lifting"][step, area] = segment.lifting.count.before(row, area)
+    def _close_some_runs(self, segment: Segment, steps: Ints, areas: Ints) -> None:
+        if self._runs:
+            for step, area in zip(steps, areas, strict=True):
+                self._close_run(segment, int(step), int(area))
+
+    def _count_from(self, segment: Segment, steps: Ints, areas: Ints, row: int) -> None:
+        self._from[steps, areas] = row
+        self._floor["raising"][steps, areas] = segment.raising.count.before(row, areas)
+        self._floor["lifting"][steps, areas] = segment.lifting.count.before(row, areas)
 
     def _lapse(self, row: int, where: Bools) -> None:
-        day = self.grid.day(row)
-        for step, area in np.argwhere(where & (self._last >= 0)):
-            episode = self._written[self._last[step, area]]
-            if self._raised[step, area]:
-                episode.lowered, episode.ends, episode.lapsed = row, day, True
-            elif episode.effective is not None and (episode.ends is None or episode.ends > day):
-                episode.ends, episode.lapsed = day, True
+        table = self._table
+        raised = self._last[where & self._raised]
+        table.lowered_on[raised] = table.ends[raised] = row
+        table.lapsed[raised] = True
+        lowered = self._last[where & ~self._raised & (self._last >= 0)]
+        lasting = (table.ends[lowered] == NEVER) | (table.ends[lowered] > row)
+        lowered = lowered[lasting & (table.effective[lowered] != NEVER)]
+        table.ends[lowered], table.lapsed[lowered] = row, True
         self._raised[where] = False
         self._holds[where] = True
         for origin in (self._from, *self._floor.values()):
             origin[where] = 0
 
     def _fixed_by_regulation(self, segment: Segment, row: int) -> None:
-        day = self.grid.day(row)
         for fixed in segment.version.fixed_levels:
-            if fixed.until != "lifted" or fixed.rule != self.rule or fixed.from_ != day:
+            if fixed.until != "lifted" or fixed.rule != self.rule or self.grid.row(fixed.from_) != row:
                 continue
             if fixed.area not in self.grid.areas:
                 continue
@@ -214,13 +214,17 @@ class Scan:
             for step in range(self.steps.index(str(fixed.level)) + 1):
                 if not segment.has[step]:
                     continue
+                one, here = _only(step), _only(area)
                 if not self._raised[step, area]:
-                    self._begin(segment, _Open(step, area, "regulation", row, day, True), row)
-                    continue
-                episode = self._written[self._last[step, area]]
-                if episode.effective is None or episode.effective > day:
-                    episode.effective, episode.determined, episode.refrained = day, True, False
-                    self._holds[step, area] = True
+                    self._begin(segment, one, here, "regulation", row, row, row, determined=True)
+                elif not _by(self._table.effective[self._last[step, area]], row):
+                    self._make_effective(step, area, row)
+
+    def _make_effective(self, step: int, area: int, row: int) -> None:
+        which = self._last[step, area]
+        self._table.effective[which] = row
+        self._table.determined[which], self._table.refrained[which] = True, False
+        self._holds[step, area] = True
 
     # -- decisions --------------------------------------------------------------------------------------------
 
@@ -232,34 +236,35 @@ class Scan:
             if decision.kind == "determined" and step <= decided:
                 self._determine(segment, row, decision, step, area)
             elif decision.kind == "refrained" and step >= decided and self._raised[step, area]:
-                episode = self._written[self._last[step, area]]
-                if episode.basis == "finding" and not episode.determined:
-                    self._close_run(segment, step, area)
-                    episode.effective, episode.refrained = None, True
-                    self._holds[step, area] = False
+                self._refrain(segment, step, area)
             elif decision.kind == "lifted" and step >= decided:
-                if self._raised[step, area]:
-                    self._end(segment, row, step, area, decision.effective, determined=True)
-                elif self._last[step, area] >= 0:
-                    episode = self._written[self._last[step, area]]
-                    if not episode.lift_determined and not episode.lapsed:
-                        episode.ends, episode.lift_determined = decision.effective, True
+                self._lift(segment, row, decision, step, area)
 
     def _determine(self, segment: Segment, row: int, decision: Decision, step: int, area: int) -> None:
-        effective = decision.effective
-        assert effective is not None  # noqa: S101 (a determination has its date)
+        assert decision.effective is not None  # noqa: S101 (a determination has its date)
+        effective = self.grid.row(decision.effective)
+        one, here = _only(step), _only(area)
         if not self._raised[step, area]:
-            self._begin(segment, _Open(step, area, "decision", row, effective, True), row + 1)
-        else:
-            episode = self._written[self._last[step, area]]
-            exactly = self.steps[step] == decision.step
-            if exactly or episode.effective is None or episode.effective > effective:
-                episode.effective, episode.determined, episode.refrained = effective, True, False
-                self._holds[step, area] = True
+            self._begin(segment, one, here, "decision", row, effective, row + 1, determined=True)
+        elif self.steps[step] == decision.step or not _by(self._table.effective[self._last[step, area]], effective):
+            self._make_effective(step, area, effective)
         if segment.version.rules[self.rule].lifting.counts_after == "effect":
-            taken_effect = self._written[self._last[step, area]].effective
-            assert taken_effect is not None  # noqa: S101 (set just above)
-            self._count_from(segment, step, area, self.grid.row(taken_effect) + 1)
+            self._count_from(segment, one, here, int(self._table.effective[self._last[step, area]]) + 1)
+
+    def _refrain(self, segment: Segment, step: int, area: int) -> None:
+        which = self._last[step, area]
+        if BASES[self._table.basis[which]] == "finding" and not self._table.determined[which]:
+            self._close_run(segment, step, area)
+            self._table.effective[which], self._table.refrained[which] = NEVER, True
+            self._holds[step, area] = False
+
+    def _lift(self, segment: Segment, row: int, decision: Decision, step: int, area: int) -> None:
+        assert decision.effective is not None  # noqa: S101 (a lifting has its date)
+        ends, which = self.grid.row(decision.effective), self._last[step, area]
+        if self._raised[step, area]:
+            self._end(segment, row, _only(step), _only(area), ends, determined=True)
+        elif which >= 0 and not self._table.lift_determined[which] and not self._table.lapsed[which]:
+            self._table.ends[which], self._table.lift_determined[which] = ends, True
 
     def _refraining_ends(
         self, segment: Segment, row: int, decisions: Sequence[Decision], column: dict[str, int]
@@ -270,20 +275,21 @@ class Scan:
             if decision.area not in column or self.grid.row(decision.until) + 1 != row:
                 continue
             area = column[decision.area]
-            for step in range(len(self.steps)):
-                if not self._raised[step, area]:
-                    continue
-                episode = self._written[self._last[step, area]]
-                if episode.refrained and self.grid.row(decision.decided_on) >= episode.met:
-                    self._end(segment, row - 1, step, area, None)
-                    self._count_from(segment, step, area, 0)
+            for step in np.flatnonzero(self._raised[:, area]):
+                which = self._last[step, area]
+                met = self._table.met_on[which]
+                if self._table.refrained[which] and self.grid.row(decision.decided_on) >= met:
+                    one, here = _only(int(step)), _only(area)
+                    self._end(segment, row - 1, one, here, NEVER)
+                    self._count_from(segment, one, here, 0)
 
     # -- what came of it --------------------------------------------------------------------------------------
 
     def findings(self) -> Iterator[Finding]:
         """Every finding of the scan, certain and undetermined, in no particular order."""
-        for segment, part, row, step, area in self._found:
-            yield self._finding(segment, part, row, row, step, area, set())
+        for segment, part, row, steps, areas in self._found:
+            for step, area in zip(steps.tolist(), areas.tolist(), strict=True):
+                yield self._finding(segment, part, row, row, step, area, set())
         for segment, part, rows, step, area in self._undetermined:
             missing = set[MissingValue]().union(*(self._missing(segment, part, r, step, area) for r in rows))
             yield self._finding(segment, part, rows[0], rows[-1], step, area, missing)
@@ -307,7 +313,7 @@ class Scan:
             self.steps[step],
             change,
             tuple(self.grid.day(r) for r in sections.count.section(row, area, sections.days)),
-            self._earliest(segment, part, row),
+            self.grid.day(self._earliest(segment, part, row)),
             "undetermined" if missing else "found",
             tuple(sorted(missing)),
             self.grid.day(run_end),
@@ -318,34 +324,29 @@ class Scan:
         sections: Sections = getattr(segment, part)
         version, rows = segment.version, sections.count.section(row, area, sections.days)
         found: set[MissingValue] = set()
-        for group, way in sections.open_ways(
-            version, self.rule, part, self.steps[step], self.grid, rows, area
-        ):
+        for group, way in sections.open_ways(version, self.rule, part, self.steps[step], self.grid, rows, area):
             for indicator in way:
                 where = self.grid.areas[area]
                 where = where[:2] if version.indicators[indicator].scope == "state" else where
                 plane = self.grid.plane(version, indicator)
                 found.update(
-                    MissingValue(indicator, where, self.grid.day(r))
-                    for r in group
-                    if np.isnan(plane[r, area])
+                    MissingValue(indicator, where, self.grid.day(r)) for r in group if np.isnan(plane[r, area])
                 )
         return found
 
+    def levels(self) -> NDArray[np.int8]:
+        """The level in force by this rule of levels, D × A; 0 for none. Other rules are not looked at."""
+        return self._table.levels(self.steps, self._length, len(self.grid.areas))
+
     def episodes(self) -> Iterator[Episode]:
         """Every episode of the scan, in no particular order."""
-        for episode in self._written:
-            yield Episode(
-                self.rule,
-                self.grid.areas[episode.area],
-                self.steps[episode.step],
-                episode.basis,
-                self.grid.day(episode.met),
-                episode.effective,
-                episode.determined,
-                episode.refrained,
-                None if episode.lowered < 0 else self.grid.day(episode.lowered),
-                episode.ends,
-                episode.lift_determined,
-                episode.lapsed,
-            )
+        return self._table.episodes(self.rule, self.steps, self.grid)
+
+
+def _only(position: int) -> Ints:
+    return np.array([position], dtype=np.int32)
+
+
+def _by(effective: int, row: int) -> bool:
+    """Whether something took effect, and not later than on a row."""
+    return bool(effective != NEVER and effective <= row)

@@ -113,11 +113,7 @@ class Standings:
 
     def _rule_exists(self, finding: Finding, day: date) -> bool:
         version = self._regulation.in_force(finding.area, day)
-        return (
-            version is not None
-            and finding.rule in version.rules
-            and finding.step in version.steps(finding.rule)
-        )
+        return version is not None and finding.rule in version.rules and finding.step in version.steps(finding.rule)
 
     def _holds_anyway(self, finding: Finding, day: date) -> bool:
         version = self._regulation.in_force(finding.area, day)

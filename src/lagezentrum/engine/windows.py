@@ -1,4 +1,4 @@
-"""Sections for all areas at once: on which days do the last n counted days all meet a condition?
+"""Sections for all areas at once: the days on which the last n counted days all meet a condition.
 
 Shapes: D days × S steps × A areas. A calendar gives each day an ordinal, the number of counted days up to and
 including it; a section of n days is complete on a counted day when at least n ordinals lie between it and the last
@@ -8,6 +8,7 @@ counted day that broke the condition. So no section is ever walked through.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,13 +112,14 @@ class Count:
     counted: Bools
     ordinal: Ints
 
-    def before(self, row: int, area: int) -> int:
-        """How many counted days of the grid lie before a row (any row, also outside the grid)."""
+    def before(self, row: int, areas: Ints) -> Ints:
+        """How many counted days of the grid lie before a row (any row, also outside the grid), by area."""
         if row <= 0:
-            return 0
-        if row > len(self.ordinal):
-            return int(np.iinfo(np.int32).max)  # later than anything judged here
-        return int(self.ordinal[row - 1, area])
+            return np.zeros(len(areas), dtype=np.int32)
+        if row > len(self.ordinal):  # later than anything judged here
+            return np.full(len(areas), np.iinfo(np.int32).max, dtype=np.int32)
+        ordinals: Ints = self.ordinal[row - 1, areas]
+        return ordinals
 
     def all_before(self, rows: Ints) -> Ints:
         """The same for a row each of S × A."""
@@ -133,14 +135,18 @@ class Count:
 
 def count_of(calendar: Calendar, areas: Sequence[str], first: date, length: int) -> Count:
     """Count the days of a calendar over `length` days from `first`."""
-    by_state: dict[str, Bools] = {}
-    for state in sorted({area[:2] for area in areas}):
-        days = (first + timedelta(days=row) for row in range(length))
-        by_state[state] = np.fromiter(
-            (calendar.counts(day, state) for day in days), dtype=np.bool_, count=length
-        )
+    by_state = {state: _counted(calendar, state, first, length) for state in {area[:2] for area in areas}}
     counted = np.stack([by_state[area[:2]] for area in areas], axis=1)
     return Count(counted, np.cumsum(counted, axis=0, dtype=np.int32))
+
+
+@lru_cache(maxsize=1024)
+def _counted(calendar: Calendar, state: str, first: date, length: int) -> Bools:
+    """Which of `length` days from `first` count in a Land. A calendar never changes, so this is worth keeping."""
+    days = (first + timedelta(days=row) for row in range(length))
+    counted = np.fromiter((calendar.counts(day, state) for day in days), dtype=np.bool_, count=length)
+    counted.flags.writeable = False
+    return counted
 
 
 @dataclass(frozen=True)
@@ -213,9 +219,7 @@ def sections_of(
     some_missing = any(plane.any() for plane in unknown.values())
     possible = np.zeros(shape, dtype=np.bool_) if some_missing else None
     for position, step in enumerate(steps):
-        holds = {
-            n: _holds(version, rule, part, step, n, grid.plane(version, n)[rows]) for n in route.indicators
-        }
+        holds = {n: _holds(version, rule, part, step, n, grid.plane(version, n)[rows]) for n in route.indicators}
         certain[:, position] = _complete(holds, route.ways, section, count, rows)
         if possible is not None:
             may_hold = {name: plane | unknown[name] for name, plane in holds.items()}
