@@ -1,0 +1,1 @@
+"""Published figures and orders, read strictly from the files of their publishers: one folder per publisher."""

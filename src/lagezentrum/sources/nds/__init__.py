@@ -1,0 +1,1 @@
+"""Land Niedersachsen: hospitalisation incidence and share of intensive-care beds, as announced."""
