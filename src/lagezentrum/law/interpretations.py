@@ -26,9 +26,7 @@ class Interpretation(BaseModel):
     would_change: Text
     parameter: str | None = None
     source: str = Field(min_length=1)
-    cite: Annotated[
-        tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), Field(min_length=1)
-    ]
+    cite: Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), Field(min_length=1)]
 
 
 class _File(BaseModel):

@@ -12,10 +12,12 @@ from functools import cached_property
 from pathlib import Path
 
 from lagezentrum.law.calendars import Calendar, Calendars
+from lagezentrum.law.checks import check_versions
+from lagezentrum.law.interpretations import Interpretation, read_interpretations
 from lagezentrum.law.model import Regulation, Version
 from lagezentrum.law.norm import Provision, read_norm
 from lagezentrum.law.problems import LawError, Problem, UnknownRegulation
-from lagezentrum.law.reading import check_versions, read_calendar, read_version
+from lagezentrum.law.reading import read_calendar, read_version
 
 SHIPPED = Path(__file__).resolve().parent.parent / "regulations"
 
@@ -35,7 +37,7 @@ class Library:
         """The shipped regulations and those in the directories `outside`.
 
         Raises:
-            LawError: a directory does not exist.
+            LawError: a directory does not exist, or holds no regulation.
         """
         directories = tuple(outside)
         for directory in directories:
@@ -48,6 +50,18 @@ class Library:
                             "no such directory of regulations",
                             "Regulations outside the package are looked up there.",
                             "Correct the path, or create it with PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                        )
+                    ]
+                )
+            if not any(directory.glob("*/*/*/regulation.yaml")):
+                raise LawError(
+                    [
+                        Problem(
+                            directory,
+                            0,
+                            "no regulation in this directory",
+                            "It was named to add regulations, and none would be added.",
+                            "Name the directory above PUBLISHER/REGULATION/VERSION/regulation.yaml.",
                         )
                     ]
                 )
@@ -119,18 +133,33 @@ class Library:
         """
         return read_norm(self.folder(name, version) / "norm.md")
 
+    def interpretations(self, name: str, version: str) -> dict[str, Interpretation]:
+        """The readings chosen in one version, by id.
+
+        Raises:
+            UnknownRegulation: there is no such regulation or version.
+            LawError: the file is absent or not in order.
+        """
+        file = self.folder(name, version) / "interpretations.yaml"
+        return read_interpretations(file, tuple(self.norm(name, version)))
+
     def folder(self, name: str, version: str) -> Path:
         """The folder of one version.
 
         Raises:
             UnknownRegulation: there is no such regulation or version.
         """
-        folders = {folder.name: folder for folder in self._folders(name)}
+        folders = {folder.name: folder for folder in self.version_folders(name)}
         if version not in folders:
             raise UnknownRegulation(f"{name}@{version}", [f"{name}@{known}" for known in folders])
         return folders[version]
 
-    def _folders(self, name: str) -> tuple[Path, ...]:
+    def version_folders(self, name: str) -> tuple[Path, ...]:
+        """The folders of all versions of one regulation.
+
+        Raises:
+            UnknownRegulation: there is no such regulation.
+        """
         if name not in self.folders:
             raise UnknownRegulation(name, list(self.folders))
         return self.folders[name]
@@ -138,12 +167,10 @@ class Library:
     def _regulation(self, name: str) -> Regulation:
         problems: list[Problem] = []
         versions: list[tuple[Path, Version]] = []
-        for folder in self._folders(name):
+        for folder in self.version_folders(name):
             file = folder / "regulation.yaml"
             try:
-                versions.append(
-                    (file, read_version(file, read_norm(folder / "norm.md"), self.calendars.by_id))
-                )
+                versions.append((file, read_version(file, read_norm(folder / "norm.md"), self.calendars.by_id)))
             except LawError as error:
                 problems.extend(error.problems)
         problems.extend(check_versions(versions))

@@ -164,13 +164,13 @@ class Route(_Element):
 class Effect(Cited):
     """When a completed section takes effect: whole calendar days after its last day."""
 
-    days_after: int = Field(ge=0, le=60)
+    days_after: int = Field(ge=0, le=60, strict=True)
 
 
 class Section(Cited):
     """How days are counted to a section (Fünftagesabschnitt and its like), and when it takes effect."""
 
-    days: int = Field(ge=1, le=60)
+    days: int = Field(ge=1, le=60, strict=True)
     calendar: str
     other_days: Literal["neither_count_nor_interrupt"]
     missing_value: Literal["undetermined"]
@@ -240,7 +240,7 @@ class FixedLevel(Cited):
     and overrides everything.
     """
 
-    level: int = Field(ge=1)
+    level: int = Field(ge=1, strict=True)
     area: str
     from_: date = Field(alias="from")
     to: date | None = None

@@ -23,6 +23,7 @@ Status = Literal["encoded", "left to a human", "definition", "not encoded"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 _HEADING = re.compile(r"^##+\s+(?P<title>.*?)\s*\{#(?P<anchor>[a-z0-9][a-z0-9-]*)\}\s*$")
+_BARE_HEADING = re.compile(r"^##+\s")
 _STATUS = re.compile(r"^Status:\s*(?P<status>[a-z ]+?)\s*(?:[—–-]\s+(?P<reason>.+))?$")
 
 
@@ -61,6 +62,17 @@ def read_norm(file: Path) -> dict[str, Provision]:
         ) from error
     problems: list[Problem] = []
     provisions: dict[str, Provision] = {}
+    for number, line in enumerate(lines, start=1):
+        if _BARE_HEADING.match(line) and not _HEADING.match(line):
+            problems.append(
+                Problem(
+                    file,
+                    number,
+                    f"heading without an anchor: {line.lstrip('# ')!r}",
+                    "Its text would become part of the provision above, and nothing could cite it.",
+                    "Write `## Title {#anchor}` with small letters, digits and hyphens.",
+                )
+            )
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         heading = _HEADING.match(lines[start])
@@ -83,9 +95,7 @@ def read_norm(file: Path) -> dict[str, Provision]:
     return provisions
 
 
-def _provision(
-    file: Path, body: list[str], heading: re.Match[str], line: int, problems: list[Problem]
-) -> Provision:
+def _provision(file: Path, body: list[str], heading: re.Match[str], line: int, problems: list[Problem]) -> Provision:
     status: Status | None = None
     reason = ""
     german: list[str] = []

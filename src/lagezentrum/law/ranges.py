@@ -5,6 +5,7 @@ Words, not symbols: a regulation says "more than 6 up to at most 9", and so does
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -63,7 +64,7 @@ def seams(ranges: Mapping[int, Range]) -> list[tuple[int, str]]:
     """Gaps and overlaps between the ranges of successive levels, as (level, description)."""
     found: list[tuple[int, str]] = []
     levels = sorted(ranges)
-    for level, following in zip(levels, levels[1:], strict=False):
+    for level, following in pairwise(levels):
         this, that = ranges[level], ranges[following]
         upper = this.at_most if this.at_most is not None else this.below
         if upper is None:
@@ -71,14 +72,10 @@ def seams(ranges: Mapping[int, Range]) -> list[tuple[int, str]]:
         elif upper < that.threshold:
             found.append((level, f"gap between {upper} (end of level {level}) and {that.threshold}"))
         elif upper > that.threshold:
-            found.append(
-                (level, f"overlap: level {level} ends at {upper}, {following} begins at {that.threshold}")
-            )
+            found.append((level, f"overlap: level {level} ends at {upper}, {following} begins at {that.threshold}"))
         elif (this.at_most is not None) != (that.above is not None):
             kind = "both contain" if this.at_most is not None else "neither contains"
             found.append((level, f"levels {level} and {following}: {kind} exactly {upper}"))
     if levels and (ranges[levels[-1]].at_most is not None or ranges[levels[-1]].below is not None):
-        found.append(
-            (levels[-1], f"the highest level {levels[-1]} has an upper end: values above it have no level")
-        )
+        found.append((levels[-1], f"the highest level {levels[-1]} has an upper end: values above it have no level"))
     return found

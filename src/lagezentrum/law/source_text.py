@@ -63,6 +63,7 @@ def read_source_text(file: Path) -> SourceText:
         raise LawError([_unreadable(file, error)]) from error
     try:
         node = yaml.compose(text, Loader=_LOADER)
+        aliases = _aliases(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = Problem(
@@ -73,6 +74,8 @@ def read_source_text(file: Path) -> SourceText:
             "Mend indentation, colons and quotation marks at this line.",
         )
         raise LawError([problem]) from error
+    if aliases:
+        raise LawError([_alias(file, line, name) for line, name in aliases])
     source = SourceText(file)
     if node is None:
         source.problem((), "the file is empty", "A regulation needs content.", "Fill it, or delete it.")
@@ -90,8 +93,25 @@ def _unreadable(file: Path, error: Exception) -> Problem:
             "Umlauts and § would be read wrongly.",
             "Save the file as UTF-8.",
         )
+    return Problem(file, 0, "can not be read", str(error), "Create the file or correct its name and access rights.")
+
+
+def _aliases(text: str) -> list[tuple[int, str]]:
+    """Line and name of every alias."""
+    if "*" not in text:
+        return []
+    events = yaml.parse(text, Loader=_LOADER)
+    found = [event for event in events if isinstance(event, yaml.AliasEvent)]
+    return [(event.start_mark.line + 1 if event.start_mark else 0, str(event.anchor)) for event in found]
+
+
+def _alias(file: Path, line: int, name: str) -> Problem:
     return Problem(
-        file, 0, "can not be read", str(error), "Create the file or correct its name and access rights."
+        file,
+        line,
+        f"alias *{name}",
+        "A passage that stands elsewhere can not be read, cited or compared in its place.",
+        "Write the passage out.",
     )
 
 
@@ -129,7 +149,9 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, source: SourceText) -> dict[
 
 def _scalar(node: yaml.ScalarNode, path: KeyPath, source: SourceText) -> Any:
     text: str = node.value
-    if node.style is not None:  # quoted or block: always a text
+    if node.style:  # quoted or block: always a text, but quotes do not make a stand-in date real
+        if _DATE.fullmatch(text):
+            _date(text, node, path, source)
         return text
     if _INTEGER.fullmatch(text):
         # A leading zero is a key (AGS, Land), not a number.
