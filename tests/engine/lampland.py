@@ -125,9 +125,7 @@ def regulations(draw: st.DrawFn) -> Regulation:
         }
         for rule in ("local", "statewide", "flicker-alone"):
             changes[f"rules.{rule}.lifting.counts_after"] = draw(st.sampled_from(["section", "effect"]))
-            changes[f"rules.{rule}.lifting.out_of_range"] = draw(
-                st.sampled_from(["not_reached", "strictly_below"])
-            )
+            changes[f"rules.{rule}.lifting.out_of_range"] = draw(st.sampled_from(["not_reached", "strictly_below"]))
         if number == 0 and draw(st.booleans()):
             changes["version"], changes["in_force.from"] = str(DAYS[2]), DAYS[2]
             changes["sections.three-days.starts"] = DAYS[draw(st.integers(0, 2))]
@@ -160,9 +158,7 @@ def decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
             until = draw(st.sampled_from([None, later]))
             drawn.append(Decision("refrained", rule, area, step, day, until=until))
         else:
-            drawn.append(
-                Decision("determined" if kind == "determined" else "lifted", rule, area, step, day, later)
-            )
+            drawn.append(Decision("determined" if kind == "determined" else "lifted", rule, area, step, day, later))
     return tuple(drawn)
 
 

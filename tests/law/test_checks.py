@@ -116,6 +116,14 @@ def test_a_count_carried_over_starts_with_the_version_before(workshop: Workshop)
     assert regulation.counting_starts(second, "local", "raising") == first.in_force.from_
 
 
+def test_a_rule_may_not_change_its_scope_between_versions(workshop: Workshop) -> None:
+    folder = workshop.successor(*SUCCESSOR_PERIOD)
+    head = "  statewide:\n    title: {de: landesweite Warnstufe, en: statewide level}\n    scope: "
+    workshop.edit(head + "state\n", head + "district\n", folder=folder)
+    told = workshop.only_problem()
+    assert "rule 'statewide' is for the district here, but for the state in version 2024-01-01" in told
+
+
 FIXED = '\nfixed_levels:\n  - {level: 1, area: "%s", from: 2024-02-01, to: %s, cite: duration}\n'
 
 

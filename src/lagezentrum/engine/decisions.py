@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+Assumption = Literal["earliest", "nothing"]
+"""What holds where no decision is recorded: a certain finding counts as determined at its earliest date, or not."""
+
 DecisionKind = Literal["determined", "refrained", "lifted"]
 
 

@@ -11,10 +11,9 @@ from datetime import date, datetime
 
 import numpy as np
 
-from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.decisions import Assumption, Decision
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import Episode, Finding, Replay, episode_order, finding_order
-from lagezentrum.engine.reference import Assumption
 from lagezentrum.engine.scan import Scan, Segment
 from lagezentrum.engine.windows import Bools, Count, Grid, Sections, count_of, grid_of, sections_of
 from lagezentrum.law.calendars import Calendars

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
 
-from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.decisions import Assumption, Decision
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import (
     Change,
@@ -26,9 +25,6 @@ from lagezentrum.engine.outcome import (
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Part, Regulation, Section, StepName, Version, Way
 from lagezentrum.law.ranges import as_compared
-
-Assumption = Literal["earliest", "nothing"]
-"""What holds where no decision is recorded: a certain finding counts as determined at its earliest date, or not."""
 
 ONE_DAY = timedelta(days=1)
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.decisions import Assumption, Decision
 from lagezentrum.engine.episode_table import BASES, NEVER, EpisodeTable
 from lagezentrum.engine.outcome import Basis, Change, Episode, Finding, MissingValue
-from lagezentrum.engine.reference import Assumption
 from lagezentrum.engine.windows import Bools, Grid, Ints, Sections
 from lagezentrum.law.model import Part, StepName, Version
 

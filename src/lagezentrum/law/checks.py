@@ -196,7 +196,8 @@ def _check_folder(version: Version, source: SourceText) -> None:
 def check_versions(versions: Iterable[tuple[Path, Version]]) -> list[Problem]:
     """Problems between versions of one regulation.
 
-    Two in force at the same place and time, or a count that carries over from a version that is not there.
+    Two in force at the same place and time, a rule that changes its scope, or a count that carries over from a
+    version that is not there.
     """
     known = sorted(versions, key=lambda pair: (pair[1].in_force.from_, pair[1].version))
     problems: list[Problem] = []
@@ -215,10 +216,28 @@ def check_versions(versions: Iterable[tuple[Path, Version]]) -> list[Problem]:
                         f"End version {earlier.version} the day before, or separate their territories.",
                     )
                 )
+    problems.extend(_changed_scopes(known))
     for file, version in known:
         if not any(_precedes(earlier, version) for _, earlier in known):
             problems.extend(_carried_from_nowhere(file, version))
     return problems
+
+
+def _changed_scopes(known: Iterable[tuple[Path, Version]]) -> Iterator[Problem]:
+    """Rules that are for the Land in one version and for districts in another."""
+    first: dict[str, Version] = {}
+    for file, version in known:
+        for name, rule in version.rules.items():
+            before = first.setdefault(name, version)
+            if before.rules[name].scope != rule.scope:
+                yield Problem(
+                    file,
+                    read_source_text(file).line(("rules", name, "scope")),
+                    f"rule {name!r} is for the {rule.scope} here, but for the {before.rules[name].scope} "
+                    f"in version {before.version}",
+                    "What holds goes on from version to version under the name of its rule.",
+                    "Correct `scope`, or give the rule another name.",
+                )
 
 
 def _precedes(earlier: Version, later: Version) -> bool:

@@ -1,0 +1,152 @@
+"""From which day on days may count for the next section, and why: what came before decides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.evidence import ONE_DAY, Condition, Evidence
+from lagezentrum.engine.outcome import Episode, Replay
+from lagezentrum.law.model import Part, StepName, Version
+
+StartReason = Literal[
+    "anew", "carried_over", "set_date", "after_raising", "after_effect", "after_lifting", "fixed_level"
+]
+"""Why counting starts where it does: the version counts anew, carries on its predecessor's count or names a date;
+or it starts after the raising section, after the level took effect, after it was lifted, or with the level that
+the regulation itself set."""
+
+
+@dataclass(frozen=True)
+class CountStart:
+    """Whether a step is raised when a day is judged, and the first day that may count.
+
+    Attributes:
+        raised: whether the step is raised, so that days count for its lifting.
+        episode: the episode that is open, or the last one that ended; None if there was none.
+        judged_from: the first day that is judged in this state.
+        first: the first day that may count.
+        reason: why it is that day.
+        condition: the condition that the next section must meet.
+    """
+
+    raised: bool
+    episode: Episode | None
+    judged_from: date
+    first: date
+    reason: StartReason
+    condition: Condition
+
+
+def count_start(
+    evidence: Evidence,
+    replay: Replay,
+    area: str,
+    rule: str,
+    step: StepName,
+    day: date,
+    decisions: Iterable[Decision] = (),
+) -> CountStart | None:
+    """The state in which `day` is judged, before its own figures are looked at; None if no version judges it."""
+    version = evidence.version_judging(area, rule, step, day)
+    if version is None:
+        return None
+    since = _unbroken_since(evidence, area, rule, step, version)
+    began = [
+        e
+        for e in replay.episodes
+        if (e.rule, e.area, e.step) == (rule, area, step) and _began_before(e, day) and e.met_on >= since
+    ]
+    last = max(began, key=lambda e: e.met_on, default=None)
+    raised = last is not None and (last.lowered_on is None or last.lowered_on >= day)
+    part: Part = "lifting" if raised else "raising"
+    condition = Condition(evidence, version, rule, part, step, area)
+    start = CountStart(
+        raised,
+        last,
+        evidence.first_judged(version, rule),
+        condition.counting_starts,
+        _reason_of_version(condition),
+        condition,
+    )
+    if last is None:
+        return start
+    if last.lowered_on is not None and not raised:
+        lifted = last.lowered_on + ONE_DAY
+        start = replace(start, judged_from=max(start.judged_from, lifted))
+        if _refraining_ended(evidence, replay, last, decisions):
+            return start
+        return _later(start, lifted, "after_lifting")
+    met = last.met_on if last.basis == "regulation" else last.met_on + ONE_DAY
+    start = replace(start, judged_from=max(start.judged_from, met))
+    return _later(start, *_after_raising(evidence, last, day, tuple(decisions)))
+
+
+def _later(start: CountStart, day: date, reason: StartReason) -> CountStart:
+    return replace(start, first=day, reason=reason) if day > start.first else start
+
+
+def _began_before(episode: Episode, day: date) -> bool:
+    """Whether an episode had begun when a day was judged: the regulation acts before, figures and orders after."""
+    return episode.met_on <= day if episode.basis == "regulation" else episode.met_on < day
+
+
+def _after_raising(
+    evidence: Evidence, episode: Episode, day: date, decisions: tuple[Decision, ...]
+) -> tuple[date, StartReason]:
+    first: date = episode.met_on + ONE_DAY
+    reason: StartReason = "after_raising"
+    if episode.basis == "regulation":
+        first, reason = episode.met_on, "fixed_level"
+    area, rule, step = episode.area, episode.rule, episode.step
+    version = evidence.version_judging(area, rule, step, episode.met_on)
+    if episode.basis == "finding" and version is not None and _counts_after_effect(version, rule):
+        raising = Condition(evidence, version, rule, "raising", step, area)
+        first, reason = raising.effect_of(episode.met_on) + ONE_DAY, "after_effect"
+    for decision in decisions:
+        if decision.kind != "determined" or (decision.rule, decision.area) != (rule, area):
+            continue
+        if not episode.met_on <= decision.decided_on < day or episode.effective is None:
+            continue
+        version = evidence.version_judging(area, rule, step, decision.decided_on)
+        if version is None or decision.step not in (steps := version.steps(rule)):
+            continue
+        if steps.index(step) <= steps.index(decision.step) and _counts_after_effect(version, rule):
+            first, reason = episode.effective + ONE_DAY, "after_effect"
+    return first, reason
+
+
+def _counts_after_effect(version: Version, rule: str) -> bool:
+    return version.rules[rule].lifting.counts_after == "effect"
+
+
+def _refraining_ended(evidence: Evidence, replay: Replay, episode: Episode, decisions: Iterable[Decision]) -> bool:
+    """Whether an episode ended because an authority no longer refrained; then no day is lost for the next one."""
+    if not episode.refrained or episode.lift_determined or episode.lapsed or episode.lowered_on is None:
+        return False
+    start = count_start(evidence, replay, episode.area, episode.rule, episode.step, episode.lowered_on, decisions)
+    if start is None or not start.condition.counts(episode.lowered_on):
+        return True
+    days = start.condition.last_days(episode.lowered_on, start.first)
+    lowered = len(days) == start.condition.section.days and start.condition.verdict(days) is True
+    return not lowered
+
+
+def _unbroken_since(evidence: Evidence, area: str, rule: str, step: StepName, version: Version) -> date:
+    """The first day of the row of versions up to `version` that all know the step; a gap ends what held before."""
+    regulation = evidence.regulation
+    while True:
+        earlier = regulation.in_force(area, version.in_force.from_ - ONE_DAY)
+        if earlier is None or rule not in earlier.rules or step not in earlier.steps(rule):
+            return evidence.first_judged(version, rule) if earlier is None else version.in_force.from_
+        version = earlier
+
+
+def _reason_of_version(condition: Condition) -> StartReason:
+    starts = condition.section.starts
+    if isinstance(starts, date):
+        return "set_date"
+    if condition.counting_starts < condition.version.in_force.from_:
+        return "carried_over"
+    return "anew"
