@@ -34,8 +34,7 @@ from tests.engine import lampland
 from tests.engine.season_proofs import all_of_kind, library, marks, nodes_of, only, sections, step_of
 
 DISTRICT = lampland.DISTRICTS[0]
-# No shrinking: it takes minutes on a season of figures, and a failing case names its law and day as drawn.
-SETTINGS = settings(
+SETTINGS = settings(  # no shrinking: it takes minutes on a season of figures
     max_examples=60,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from lagezentrum.engine import fast
@@ -12,6 +12,13 @@ from lagezentrum.engine.progress import Progress, progress
 from lagezentrum.law.model import Regulation
 from tests.engine import lampland
 
+SETTINGS = settings(  # no shrinking: it takes minutes on a season of figures
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    print_blob=True,
+)
 RULES = {
     "statewide": (lampland.LAND, ("1", "2")),
     "local": (lampland.DISTRICTS[0], ("1", "2")),
@@ -21,7 +28,7 @@ HIGH = {"glow": "9", "soot": "99", "flicker": "99"}
 LOW = dict.fromkeys(HIGH, "0")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@SETTINGS
 @given(
     regulation=lampland.regulations(),
     figures=lampland.figures(),
@@ -76,7 +83,7 @@ def _counted_days(seen: Progress) -> tuple[date, ...]:
     return tuple(mark.day for mark in seen.marks if mark.kind != "skipped")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@SETTINGS
 @given(
     regulation=lampland.regulations(),
     figures=lampland.figures(),

@@ -12,10 +12,9 @@ from typer.main import get_command
 from lagezentrum.cli import compare, demo, explain, findings, law, status
 from lagezentrum.cli.help_texts import in_one_language
 from lagezentrum.cli.language import Code, Language, both
-from lagezentrum.cli.refusals import in_words
+from lagezentrum.cli.refusals import in_words, refused
 from lagezentrum.cli.settings import Settings
 
-EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 _WITH_VALUE = ("--lang", "--regulations")
@@ -101,21 +100,17 @@ def main(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit):
         # The reader of the output has seen enough and left; Typer then asks for the end of the program.
         return 0
-    except (KeyboardInterrupt, typer.Abort):
-        notes.print(language("Abgebrochen.", "Interrupted."))
-        return EXIT_INTERRUPTED
     except typer.TyperException as error:
         message = error.format_message()
         if message:  # empty where the help was shown instead
             notes.print(message, markup=False, soft_wrap=True)
             notes.print(language("Hilfe: lage --help", "Help: lage --help"), markup=False)
         return EXIT_USAGE
-    except Exception as error:
-        message_in_words = in_words(error, language)
-        if message_in_words is None:
-            raise
-        notes.print(message_in_words, markup=False, soft_wrap=True)
+    except refused() as error:
+        notes.print(in_words(error, language), markup=False, soft_wrap=True)
         return EXIT_USAGE
+    if answer == EXIT_INTERRUPTED:  # so Typer answers Ctrl-C
+        notes.print(language("Abgebrochen.", "Interrupted."))
     return answer if isinstance(answer, int) else 0
 
 

@@ -11,7 +11,7 @@ OPEN_WITH_THREE_G = "g"
 STYLES = {
     "0": "",
     "1": "black on #fde725",
-    "2": "white on #d95f02",
+    "2": "black on #f08a24",
     "3": "white on #5e1a6b",
     "3G": "black on #b8e0f0",
 }

@@ -7,16 +7,22 @@ class Refusal(Exception):
     """Something about the input makes an answer impossible; the message is meant for the person who asked."""
 
 
-def in_words(error: Exception, language: Language) -> str | None:
-    """The message for an exception that means bad input; None if it means something else."""
-    # Imported here: a command that succeeds never needs them, and a bad date should be refused at once.
+def refused() -> tuple[type[Exception], ...]:
+    """The exceptions that mean bad input. Imported only once something went wrong: a good call never needs them."""
+    from lagezentrum.law.problems import LawError, UnknownRegulation
+    from lagezentrum.sources.areas import AmbiguousArea, UnknownArea
+    from lagezentrum.sources.problems import SourceError
+
+    return Refusal, UnknownRegulation, AmbiguousArea, UnknownArea, LawError, SourceError
+
+
+def in_words(error: Exception, language: Language) -> str:
+    """The message for one of the exceptions of `refused`."""
     from lagezentrum.law.problems import LawError, UnknownRegulation
     from lagezentrum.sources.areas import AmbiguousArea, UnknownArea
     from lagezentrum.sources.problems import SourceError
 
     match error:
-        case Refusal():
-            return str(error)
         case UnknownRegulation():
             meant = f"{language('Meinten Sie', 'Did you mean')} {error.nearest}? " if error.nearest else ""
             known = ", ".join(error.known) or language("keine", "none")
@@ -46,4 +52,4 @@ def in_words(error: Exception, language: Language) -> str | None:
                 "The file can not be used like this; nothing of it was used:",
             )
             return f"{lead}\n{error}"
-    return None
+    return str(error)

@@ -95,26 +95,69 @@ def _began_before(episode: Episode, day: date) -> bool:
 def _after_raising(
     evidence: Evidence, episode: Episode, day: date, decisions: tuple[Decision, ...]
 ) -> tuple[date, StartReason]:
+    """The first day that may count for the lifting of an open episode.
+
+    Where days count from the effect on, each determination moves it; so the effective date is followed from the
+    raise on, as it stood at the time.
+    """
     first: date = episode.met_on + ONE_DAY
     reason: StartReason = "after_raising"
+    effective: date | None = None
     if episode.basis == "regulation":
-        first, reason = episode.met_on, "fixed_level"
-    area, rule, step = episode.area, episode.rule, episode.step
-    version = evidence.version_judging(area, rule, step, episode.met_on)
-    if episode.basis == "finding" and version is not None and _counts_after_effect(version, rule):
-        raising = Condition(evidence, version, rule, "raising", step, area)
-        first, reason = raising.effect_of(episode.met_on) + ONE_DAY, "after_effect"
-    for decision in decisions:
-        if decision.kind != "determined" or (decision.rule, decision.area) != (rule, area):
-            continue
-        if not episode.met_on <= decision.decided_on < day or episode.effective is None:
-            continue
-        version = evidence.version_judging(area, rule, step, decision.decided_on)
-        if version is None or decision.step not in (steps := version.steps(rule)):
-            continue
-        if steps.index(step) <= steps.index(decision.step) and _counts_after_effect(version, rule):
-            first, reason = episode.effective + ONE_DAY, "after_effect"
+        first, reason, effective = episode.met_on, "fixed_level", episode.met_on
+    version = evidence.version_judging(episode.area, episode.rule, episode.step, episode.met_on)
+    if episode.basis == "finding" and version is not None:
+        raising = Condition(evidence, version, episode.rule, "raising", episode.step, episode.area)
+        effective = raising.effect_of(episode.met_on)
+        if _counts_after_effect(version, episode.rule):
+            first, reason = effective + ONE_DAY, "after_effect"
+    determined = episode.basis != "finding"
+    for at, event in _events(evidence, episode, day, decisions):
+        if event is None:  # the regulation sets the level: at once, if it is not in force yet
+            if effective is None or effective > at:
+                effective, determined = at, True
+        elif event.kind == "refrained":
+            effective = effective if determined else None
+        else:
+            exactly = event.step == episode.step
+            if exactly or effective is None or (event.effective is not None and effective > event.effective):
+                effective, determined = event.effective, True
+            version = evidence.version_judging(episode.area, episode.rule, episode.step, at)
+            if effective is not None and version is not None and _counts_after_effect(version, episode.rule):
+                first, reason = effective + ONE_DAY, "after_effect"
     return first, reason
+
+
+def _events(
+    evidence: Evidence, episode: Episode, day: date, decisions: tuple[Decision, ...]
+) -> list[tuple[date, Decision | None]]:
+    """What may have moved the effect of an episode until `day` is judged: levels set (None) before orders."""
+    events: list[tuple[date, Decision | None]] = []
+    for version in evidence.regulation.for_area(episode.area):
+        if episode.rule not in version.rules:
+            continue
+        steps = version.steps(episode.rule)
+        for fixed in version.fixed_levels:
+            here = fixed.until == "lifted" and (fixed.rule, fixed.area) == (episode.rule, episode.area)
+            if here and episode.met_on < fixed.from_ <= day and _reaches(steps, str(fixed.level), episode.step):
+                events.append((fixed.from_, None))
+    for decision in decisions:
+        if (decision.rule, decision.area) != (episode.rule, episode.area) or decision.kind == "lifted":
+            continue
+        known = evidence.version_judging(episode.area, episode.rule, episode.step, decision.decided_on)
+        if known is None or not episode.met_on <= decision.decided_on < day:
+            continue
+        lower, higher = episode.step, decision.step
+        if decision.kind == "refrained":
+            lower, higher = higher, lower
+        if _reaches(known.steps(episode.rule), higher, lower):
+            events.append((decision.decided_on, decision))
+    return sorted(events, key=lambda event: (event[0], event[1] is not None))
+
+
+def _reaches(steps: tuple[StepName, ...], higher: StepName, lower: StepName) -> bool:
+    """Whether `higher` is `lower` or lies above it."""
+    return higher in steps and lower in steps and steps.index(higher) >= steps.index(lower)
 
 
 def _counts_after_effect(version: Version, rule: str) -> bool:
