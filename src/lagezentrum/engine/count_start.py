@@ -58,7 +58,7 @@ def count_start(
         for e in replay.episodes
         if (e.rule, e.area, e.step) == (rule, area, step) and _began_before(e, day) and e.met_on >= since
     ]
-    last = max(began, key=lambda e: e.met_on, default=None)
+    last = latest(began)
     raised = last is not None and (last.lowered_on is None or last.lowered_on >= day)
     part: Part = "lifting" if raised else "raising"
     condition = Condition(evidence, version, rule, part, step, area)
@@ -81,6 +81,11 @@ def count_start(
     met = last.met_on if last.basis == "regulation" else last.met_on + ONE_DAY
     start = replace(start, judged_from=max(start.judged_from, met))
     return _later(start, *_after_raising(evidence, last, day, tuple(decisions)))
+
+
+def latest(episodes: Iterable[Episode]) -> Episode | None:
+    """The episode that began last; of two that began on one day, the one that ended (or will end) later."""
+    return max(episodes, key=lambda e: (e.met_on, e.lowered_on or date.max), default=None)
 
 
 def _later(start: CountStart, day: date, reason: StartReason) -> CountStart:

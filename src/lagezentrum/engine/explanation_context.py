@@ -6,10 +6,11 @@ from datetime import date
 
 from lagezentrum.engine.count_start import CountStart, count_start
 from lagezentrum.engine.decisions import Decision
-from lagezentrum.engine.evidence import ONE_DAY, Condition, Evidence
+from lagezentrum.engine.evidence import Evidence
+from lagezentrum.engine.open_values import run_up_to
 from lagezentrum.engine.outcome import Change, Episode, Finding, MissingValue, Replay
 from lagezentrum.engine.proof_parts import Citation, Cite, Missing
-from lagezentrum.law.model import Part, StepName, Text, Version
+from lagezentrum.law.model import StepName, Text, Version
 from lagezentrum.law.norm import Provision
 
 Norms = Mapping[str, Mapping[str, Provision]]
@@ -65,9 +66,7 @@ class Context:
 
 def known_by(evidence: Evidence, replay: Replay, day: date) -> Replay:
     """A replay without what was found or ended after `day`."""
-    findings = tuple(
-        f if f.run_end <= day else _run_up_to(evidence, f, day) for f in replay.findings if f.section_end <= day
-    )
+    findings = tuple(run_up_to(evidence, f, day) for f in replay.findings if f.section_end <= day)
     episodes = tuple(
         e
         if e.lowered_on is None or e.lowered_on <= day
@@ -76,17 +75,6 @@ def known_by(evidence: Evidence, replay: Replay, day: date) -> Replay:
         if e.met_on <= day
     )
     return Replay(findings, episodes)
-
-
-def _run_up_to(evidence: Evidence, finding: Finding, day: date) -> Finding:
-    """An undetermined run as it stood on a day: up to the last counted day."""
-    version = evidence.version_judging(finding.area, finding.rule, finding.step, finding.section_end)
-    part: Part = "raising" if finding.change == "raise" else "lifting"
-    if version is not None:
-        condition = Condition(evidence, version, finding.rule, part, finding.step, finding.area)
-        while not condition.counts(day):
-            day -= ONE_DAY
-    return replace(finding, run_end=day, hangs_on=tuple(m for m in finding.hangs_on if m.day <= day))
 
 
 def title_of(version: Version, rule: str, step: StepName) -> Text:

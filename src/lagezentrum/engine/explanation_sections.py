@@ -7,6 +7,7 @@ from lagezentrum.engine.count_start import CountStart
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Lane, indicators_of
 from lagezentrum.engine.explanation_context import Context, title_of
 from lagezentrum.engine.observations import Observation
+from lagezentrum.engine.open_values import open_days, word_of
 from lagezentrum.engine.outcome import Change, Finding
 from lagezentrum.engine.progress import DayMark, day_mark, running_section
 from lagezentrum.engine.proof_nodes import (
@@ -20,7 +21,7 @@ from lagezentrum.engine.proof_nodes import (
     SectionNode,
     UndeterminedNode,
 )
-from lagezentrum.engine.proof_parts import Answer, Cite, Demand, OpenDays, OpenWay, SectionState, Word
+from lagezentrum.engine.proof_parts import Answer, Cite, SectionState
 
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 
@@ -79,20 +80,10 @@ def undetermined(context: Context, finding: Finding) -> UndeterminedNode | None:
         run_end=finding.run_end,
         effect=finding.earliest_effect,
         missing=tuple(context.missing(version, value) for value in finding.hangs_on),
-        open_days=tuple(_open_days(condition, finding.section)),
+        open_days=tuple(open_days(condition, finding.section)),
         consistent_with=tuple(sorted(agreeing)),
         cite=context.cite(version, condition.section.cite),
     )
-
-
-def word_of(condition: Condition, indicator: str) -> Word:
-    """The comparison word that a value must satisfy: that of the range, or its opposite for a lifting."""
-    lower = condition.range(indicator).word
-    if condition.part == "raising":
-        return "above" if lower == "above" else "at_least"
-    if condition.version.rules[condition.rule].lifting.out_of_range == "strictly_below" or lower == "at_least":
-        return "below"
-    return "at_most"
 
 
 def cite_of_range(context: Context, condition: Condition, indicator: str) -> Cite:
@@ -210,36 +201,6 @@ def _observation(
         cite=context.cite(condition.version, indicator.cite),
         children=(comparison,),
     )
-
-
-def _open_days(condition: Condition, section: tuple[date, ...]) -> Iterable[OpenDays]:
-    """The days and ways that missing values leave open: all days together, or each by itself."""
-    together = condition.section.throughout == "same_indicators"
-    for days in [section] if together else [(day,) for day in section]:
-        if condition.verdict(days) is not None:
-            continue
-        ways = []
-        for way in condition.route.ways:
-            answers = [condition.way_holds(way, day) for day in days]
-            if False not in answers and None in answers:
-                demands = tuple(_demands(condition, way, days))
-                ways.append(OpenWay(indicators=way, demands=demands))
-        yield OpenDays(days=days, ways=tuple(ways))
-
-
-def _demands(condition: Condition, way: tuple[str, ...], days: tuple[date, ...]) -> Iterable[Demand]:
-    for day in days:
-        for name in way:
-            if condition.holds(name, day) is None:
-                yield Demand(
-                    indicator=name,
-                    title=condition.version.indicators[name].title,
-                    area=condition.where(name),
-                    day=day,
-                    unit=condition.version.indicators[name].unit,
-                    word=word_of(condition, name),
-                    threshold=condition.range(name).threshold,
-                )
 
 
 def due_day(condition: Condition, day: date, first: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lagezentrum.engine.count_start import CountStart
+from lagezentrum.engine.count_start import CountStart, latest
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Lane, indicators_of
 from lagezentrum.engine.explanation_context import Context, title_of
@@ -15,8 +15,8 @@ from lagezentrum.engine.explanation_sections import (
     found,
     running,
     undetermined,
-    word_of,
 )
+from lagezentrum.engine.open_values import word_of
 from lagezentrum.engine.outcome import Change, Episode, Finding
 from lagezentrum.engine.progress import running_section
 from lagezentrum.engine.proof_nodes import (
@@ -45,8 +45,7 @@ class StepView:
     @property
     def last(self) -> Episode | None:
         """The latest episode, open or ended."""
-        episodes = self.context.episodes(self.area, self.rule, self.step)
-        return max(episodes, key=lambda e: e.met_on, default=None)
+        return latest(self.context.episodes(self.area, self.rule, self.step))
 
     @property
     def current(self) -> Episode | None:
