@@ -25,9 +25,9 @@ from rich.table import Table
 
 from benchmarks.rivals import pandas_replay, polars_replay
 from lagezentrum.engine import fast, reference
+from lagezentrum.engine.fast.windows import Grid, grid_of
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import Episode
-from lagezentrum.engine.windows import Grid, grid_of
 from lagezentrum.law.library import Library
 from lagezentrum.law.model import Regulation, Version
 from lagezentrum.sources.directory import read_directory

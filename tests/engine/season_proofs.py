@@ -11,7 +11,7 @@ from lagezentrum.engine.explanation import explain
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import Replay
 from lagezentrum.engine.proof import Proof
-from lagezentrum.engine.proof_nodes import DayNode, Node, ObservationNode, RuleNode, SectionNode, StepNode
+from lagezentrum.engine.proof.nodes import DayNode, Node, ObservationNode, RuleNode, SectionNode, StepNode
 from lagezentrum.law.library import Library
 from lagezentrum.season.reading import read_orders, read_season
 from lagezentrum.sources.orders.order import decisions

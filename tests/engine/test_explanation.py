@@ -17,7 +17,7 @@ from lagezentrum.engine.explanation import explain
 from lagezentrum.engine.observations import Figures, Observation
 from lagezentrum.engine.progress import progress
 from lagezentrum.engine.proof import Proof
-from lagezentrum.engine.proof_nodes import (
+from lagezentrum.engine.proof.nodes import (
     ComparisonNode,
     CountStartNode,
     DayNode,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lagezentrum.engine.progress import progress
-from lagezentrum.engine.proof_nodes import (
+from lagezentrum.engine.proof.nodes import (
     ComparisonNode,
     ConsequenceNode,
     CountStartNode,

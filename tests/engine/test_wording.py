@@ -16,11 +16,11 @@ from lagezentrum.engine.decisions import Decision, DecisionKind
 from lagezentrum.engine.explanation import explain
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.progress import MarkKind, progress
-from lagezentrum.engine.proof_nodes import Node
-from lagezentrum.engine.proof_parts import Answer, SectionState, StepState, Word
+from lagezentrum.engine.proof.nodes import Node
+from lagezentrum.engine.proof.parts import Answer, SectionState, StepState, Word
 from lagezentrum.engine.wording import MARKS, boxes, render
-from lagezentrum.engine.wording_nodes import Speech
-from lagezentrum.engine.wording_phrases import (
+from lagezentrum.engine.wording.nodes import Speech
+from lagezentrum.engine.wording.phrases import (
     LANGUAGES,
     WORDS,
     Language,
@@ -34,7 +34,7 @@ from lagezentrum.engine.wording_phrases import (
     number,
     place,
 )
-from lagezentrum.engine.wording_templates import TEMPLATES
+from lagezentrum.engine.wording.templates import TEMPLATES
 from lagezentrum.law.model import Regulation, Text
 from tests.engine import lampland
 from tests.engine.season_proofs import NAMES, season_proof

@@ -29,7 +29,7 @@ class Language:
 
     def half(self, text: str) -> str:
         """The half of a recorded text that reads "deutsch / english"; the whole where it has no halves."""
-        from lagezentrum.engine.wording_phrases import half
+        from lagezentrum.engine.wording.phrases import half
 
         return half(text, self.code)
 
@@ -39,20 +39,20 @@ class Language:
 
     def short_day(self, day: date) -> str:
         """A day whose year is clear: "Mi 01.12.", "Wed 1 Dec"."""
-        from lagezentrum.engine.wording_phrases import WEEKDAYS
+        from lagezentrum.engine.wording.phrases import WEEKDAYS
 
         weekday = WEEKDAYS[self.code][day.weekday()]
         return f"{weekday[:2]} {day:%d.%m.}" if self.code == "de" else f"{weekday[:3]} {day.day} {self.month(day)}"
 
     def long_day(self, day: date) -> str:
         """A day in a sentence: "Mittwoch, 1. Dezember 2021", "Wednesday, 1 December 2021"."""
-        from lagezentrum.engine.wording_phrases import long_date
+        from lagezentrum.engine.wording.phrases import long_date
 
         return long_date(day, self.code)
 
     def month(self, day: date) -> str:
         """The first three letters of a month."""
-        from lagezentrum.engine.wording_phrases import MONTHS
+        from lagezentrum.engine.wording.phrases import MONTHS
 
         return MONTHS[self.code][day.month - 1][:3]
 

@@ -2,7 +2,7 @@
 
 This evaluator is slow on purpose: for each area, rule and step it goes through the days and asks on each counted
 day, as an official would, "are the last n counted days all in the range?" and, once a step is raised, "are the
-last n counted days all out of it?". `engine/fast.py` answers the same for all areas at once; tests hold both
+last n counted days all out of it?". `engine/fast/` answers the same for all areas at once; tests hold both
 equal.
 """
 

@@ -10,7 +10,7 @@ from lagezentrum.engine.count_start import StartReason
 from lagezentrum.engine.decisions import DecisionKind
 from lagezentrum.engine.outcome import Basis, Change
 from lagezentrum.engine.progress import MarkKind
-from lagezentrum.engine.proof_parts import (
+from lagezentrum.engine.proof.parts import (
     Answer,
     Bearing,
     Cite,

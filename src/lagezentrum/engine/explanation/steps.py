@@ -7,8 +7,9 @@ from datetime import date
 from lagezentrum.engine.count_start import CountStart, latest
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Lane, indicators_of
-from lagezentrum.engine.explanation_context import Context, title_of
-from lagezentrum.engine.explanation_sections import (
+from lagezentrum.engine.explanation.context import Context, title_of
+from lagezentrum.engine.explanation.open_values import word_of
+from lagezentrum.engine.explanation.sections import (
     cite_of_part,
     cite_of_range,
     due_day,
@@ -16,10 +17,9 @@ from lagezentrum.engine.explanation_sections import (
     running,
     undetermined,
 )
-from lagezentrum.engine.open_values import word_of
 from lagezentrum.engine.outcome import Change, Episode, Finding
 from lagezentrum.engine.progress import running_section
-from lagezentrum.engine.proof_nodes import (
+from lagezentrum.engine.proof.nodes import (
     DecisionNode,
     Node,
     OverrideNode,
@@ -28,7 +28,7 @@ from lagezentrum.engine.proof_nodes import (
     StepNode,
     WhyNotNode,
 )
-from lagezentrum.engine.proof_parts import Bearing, Stage, StageState, StepState
+from lagezentrum.engine.proof.parts import Bearing, Stage, StageState, StepState
 from lagezentrum.law.model import StepName, Version
 
 

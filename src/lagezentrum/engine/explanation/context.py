@@ -7,9 +7,9 @@ from datetime import date
 from lagezentrum.engine.count_start import CountStart, count_start
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.evidence import Evidence
-from lagezentrum.engine.open_values import run_up_to
+from lagezentrum.engine.explanation.open_values import run_up_to
 from lagezentrum.engine.outcome import Change, Episode, Finding, MissingValue, Replay
-from lagezentrum.engine.proof_parts import Citation, Cite, Missing
+from lagezentrum.engine.proof.parts import Citation, Cite, Missing
 from lagezentrum.law.model import StepName, Text, Version
 from lagezentrum.law.norm import Provision
 

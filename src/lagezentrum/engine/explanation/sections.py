@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from lagezentrum.engine.count_start import CountStart
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Lane, indicators_of
-from lagezentrum.engine.explanation_context import Context, title_of
+from lagezentrum.engine.explanation.context import Context, title_of
+from lagezentrum.engine.explanation.open_values import open_days, word_of
 from lagezentrum.engine.observations import Observation
-from lagezentrum.engine.open_values import open_days, word_of
 from lagezentrum.engine.outcome import Change, Finding
 from lagezentrum.engine.progress import DayMark, day_mark, running_section
-from lagezentrum.engine.proof_nodes import (
+from lagezentrum.engine.proof.nodes import (
     ComparisonNode,
     CountStartNode,
     DayNode,
@@ -21,7 +21,7 @@ from lagezentrum.engine.proof_nodes import (
     SectionNode,
     UndeterminedNode,
 )
-from lagezentrum.engine.proof_parts import Answer, Cite, SectionState
+from lagezentrum.engine.proof.parts import Answer, Cite, SectionState
 
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from lagezentrum.engine import proof_nodes as nodes
-from lagezentrum.engine.proof_parts import Demand, Missing, Stage
-from lagezentrum.engine.wording_phrases import (
+from lagezentrum.engine.proof import nodes
+from lagezentrum.engine.proof.parts import Demand, Missing, Stage
+from lagezentrum.engine.wording.phrases import (
     WORDS,
     Language,
     amount,
@@ -22,7 +22,7 @@ from lagezentrum.engine.wording_phrases import (
     short_date,
     text,
 )
-from lagezentrum.engine.wording_templates import TEMPLATES
+from lagezentrum.engine.wording.templates import TEMPLATES
 from lagezentrum.law.model import Text
 
 _M = TypeVar("_M", bound=Missing)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from lagezentrum.engine.fast.windows import Bools, Grid, Ints
 from lagezentrum.engine.outcome import Basis, Episode
-from lagezentrum.engine.windows import Bools, Grid, Ints
 from lagezentrum.law.model import StepName
 
 BASES: tuple[Basis, ...] = ("finding", "decision", "regulation")

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.engine.decisions import Assumption, Decision
-from lagezentrum.engine.episode_table import BASES, NEVER, EpisodeTable
+from lagezentrum.engine.fast.episode_table import BASES, NEVER, EpisodeTable
+from lagezentrum.engine.fast.windows import Bools, Grid, Ints, Sections
 from lagezentrum.engine.outcome import Basis, Change, Episode, Finding, MissingValue
-from lagezentrum.engine.windows import Bools, Grid, Ints, Sections
 from lagezentrum.law.model import Part, StepName, Version
 
 

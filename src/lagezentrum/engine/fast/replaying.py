@@ -1,7 +1,7 @@
 """The rule over all areas at once: a forward scan over days, with areas and steps as vectors.
 
-Same outcome as `engine/reference.py`, by another road. `engine/windows.py` finds every complete section without
-looking at what came before; `engine/scan.py` keeps, for each step and area, whether it is raised and from where
+Same outcome as `engine/reference.py`, by another road. `engine/fast/windows.py` finds every complete section without
+looking at what came before; `engine/fast/scan.py` keeps, for each step and area, whether it is raised and from where
 days may count.
 """
 
@@ -12,10 +12,10 @@ from datetime import date, datetime
 import numpy as np
 
 from lagezentrum.engine.decisions import Assumption, Decision
+from lagezentrum.engine.fast.scan import Scan, Segment
+from lagezentrum.engine.fast.windows import Bools, Count, Grid, Sections, count_of, grid_of, sections_of
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import Episode, Finding, Replay, episode_order, finding_order
-from lagezentrum.engine.scan import Scan, Segment
-from lagezentrum.engine.windows import Bools, Count, Grid, Sections, count_of, grid_of, sections_of
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Part, Regulation, StepName, Version
 

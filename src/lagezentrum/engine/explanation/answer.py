@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.evidence import Evidence
-from lagezentrum.engine.explanation_context import Context, Norms, known_by, title_of
-from lagezentrum.engine.explanation_steps import StepView
+from lagezentrum.engine.explanation.context import Context, Norms, known_by, title_of
+from lagezentrum.engine.explanation.steps import StepView
 from lagezentrum.engine.observations import Figures
 from lagezentrum.engine.outcome import Replay
 from lagezentrum.engine.proof import Proof
-from lagezentrum.engine.proof_nodes import (
+from lagezentrum.engine.proof.nodes import (
     AnswerNode,
     ConsequenceNode,
     Node,
@@ -20,7 +20,7 @@ from lagezentrum.engine.proof_nodes import (
     StagesNode,
     UpcomingNode,
 )
-from lagezentrum.engine.proof_parts import Bearing, Stage
+from lagezentrum.engine.proof.parts import Bearing, Stage
 from lagezentrum.engine.standing import Standing, Standings
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import FixedLevel, Regulation, Text, Version

@@ -7,8 +7,8 @@ import json
 from datetime import date, datetime
 from typing import Any, Literal
 
-from lagezentrum.engine.proof_nodes import AnswerNode
-from lagezentrum.engine.proof_parts import Part
+from lagezentrum.engine.proof.nodes import AnswerNode
+from lagezentrum.engine.proof.parts import Part
 from lagezentrum.law.model import Text
 
 

@@ -4,7 +4,7 @@ A key names the kind of node and, after a point, the case. Both languages have t
 placeholders under each.
 """
 
-from lagezentrum.engine.wording_phrases import Language
+from lagezentrum.engine.wording.phrases import Language
 
 GERMAN: dict[str, str] = {
     "answer.not_in_force": "Am {day}, gilt {place} keine Fassung dieser Regelung.",

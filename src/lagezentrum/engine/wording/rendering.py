@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from lagezentrum.engine.progress import MarkKind, Progress
 from lagezentrum.engine.proof import Proof
-from lagezentrum.engine.proof_nodes import Node, StepNode
-from lagezentrum.engine.wording_nodes import Speech
-from lagezentrum.engine.wording_phrases import Language, bare_date, counted_days, short_date, text
+from lagezentrum.engine.proof.nodes import Node, StepNode
+from lagezentrum.engine.wording.nodes import Speech
+from lagezentrum.engine.wording.phrases import Language, bare_date, counted_days, short_date, text
 
 MARKS: dict[MarkKind, str] = {"reached": "✓", "missed": "✗", "skipped": "–", "missing": "?", "future": "·"}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Evidence
 from lagezentrum.engine.outcome import Finding, MissingValue
-from lagezentrum.engine.proof_parts import Demand, OpenDays, OpenWay, Word
+from lagezentrum.engine.proof.parts import Demand, OpenDays, OpenWay, Word
 from lagezentrum.law.model import Part
 
 

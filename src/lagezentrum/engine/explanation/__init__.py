@@ -1,0 +1,5 @@
+"""The explanation: a proof tree for what holds in an area on a day."""
+
+from lagezentrum.engine.explanation.answer import explain
+
+__all__ = ["explain"]
