@@ -70,3 +70,7 @@ def test_a_heading_without_an_anchor_is_told(norm: Path) -> None:
 def test_an_absent_norm_is_told(norm: Path) -> None:
     with pytest.raises(LawError, match=r"norm\.md can not be read"):
         read_norm(norm)
+
+
+def test_a_norm_without_a_provision_is_refused(norm: Path) -> None:
+    assert "no provision" in problems(norm, "")[0]

@@ -99,7 +99,7 @@ def findings(
         and (end is None or finding.section_end <= end)
         and (chosen is None or finding.area == chosen.ags)
         for remark in (standings.remark(finding),)
-        if everything or remark is None
+        if everything or remark != "already in force"
     ]
     if form is Format.json:
         _write_json(rows, material, until, known_at)

@@ -25,7 +25,7 @@ class Standing:
     Attributes:
         version: the version in force, or None where the regulation does not hold.
         level: the highest level in force; 0 for none.
-        episodes: the episodes by which that level is in force, the ones of longest standing first.
+        episodes: the episodes by which that level is in force: ordered ones first, then by longest standing.
         fixed: the fixed level that overrides everything on this day, or None.
         consequences: consequences without a level that are in force, with their episodes.
     """
@@ -40,11 +40,10 @@ class Standing:
 
     @property
     def since(self) -> date | None:
-        """Since when this level has been in force by the same rule or the same fixed level; None for level 0."""
+        """Since when this level has been in force by its first episode or its fixed level; None for level 0."""
         if self.fixed is not None:
             return self.fixed.from_
-        days = [episode.effective for episode in self.episodes if episode.effective is not None]
-        return min(days, default=None)
+        return self.episodes[0].effective if self.episodes else None
 
 
 class Standings:
@@ -68,7 +67,10 @@ class Standings:
         if fixed is not None:
             return Standing(area, day, version, fixed.level, (), fixed, consequences)
         highest = max((level for level, _ in levels), default=0)
-        by = sorted((e for level, e in levels if level == highest), key=lambda e: (e.effective, e.rule))
+        # An order is a fact, an earliest date an assumption: what was ordered is named first.
+        by = sorted(
+            (e for level, e in levels if level == highest), key=lambda e: (not e.determined, e.effective, e.rule)
+        )
         return Standing(area, day, version, highest, tuple(by), None, consequences)
 
     def remark(self, finding: Finding) -> Remark | None:
@@ -77,7 +79,7 @@ class Standings:
         if not self._rule_exists(finding, finding.earliest_effect):
             return "without effect"
         if finding.change == "lower":
-            raised = self._raising.get((finding.rule, finding.area, finding.step, finding.section_end))
+            raised = self._raised_by(finding)
             return self.remark(raised) if raised is not None else None
         if not finding.step.isdigit():
             return None
@@ -146,17 +148,20 @@ class Standings:
                 return episode
         return None
 
+    def _raised_by(self, lowering: Finding) -> Finding | None:
+        """The finding that raised what a lowering lowers (or may lower); None where an order or the law did."""
+        for episode in self._by_area.get(lowering.area, ()):
+            if (episode.rule, episode.step, episode.basis) != (lowering.rule, lowering.step, "finding"):
+                continue
+            if episode.met_on < lowering.section_end <= (episode.lowered_on or lowering.section_end):
+                return self._raises.get((lowering.rule, lowering.area, lowering.step, episode.met_on))
+        return None
+
     @cached_property
-    def _raising(self) -> Mapping[tuple[str, str, str, date], Finding]:
-        """The raising finding behind each lowering, by rule, area, step and the end of the lowering section."""
-        raised = {
+    def _raises(self) -> Mapping[tuple[str, str, str, date], Finding]:
+        """The certain raises, by rule, area, step and the end of their section."""
+        return {
             (f.rule, f.area, f.step, f.section_end): f
             for f in self._replay.findings
             if f.change == "raise" and f.status == "found"
         }
-        behind = {}
-        for episode in self._replay.episodes:
-            finding = raised.get((episode.rule, episode.area, episode.step, episode.met_on))
-            if finding is not None and episode.lowered_on is not None and episode.basis == "finding":
-                behind[episode.rule, episode.area, episode.step, episode.lowered_on] = finding
-        return behind

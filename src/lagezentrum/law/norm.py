@@ -74,7 +74,17 @@ def read_norm(file: Path) -> dict[str, Provision]:
                 )
             )
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    if not starts:
+        problems.append(
+            Problem(
+                file,
+                0,
+                "no provision",
+                "The regulation beside it has nothing that it could cite.",
+                "Write one heading `## Title {#anchor}` per provision, with its status and text below.",
+            )
+        )
+    for start, end in zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True):
         heading = _HEADING.match(lines[start])
         assert heading is not None  # noqa: S101 (only matching lines are starts)
         anchor = heading["anchor"]

@@ -1,0 +1,67 @@
+"""What holds on a day, and which findings change something, on the season of 2021/22."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from lagezentrum.engine import fast
+from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.observations import Figures, Observation
+from lagezentrum.engine.outcome import Replay
+from lagezentrum.engine.standing import Standings
+from lagezentrum.law.library import Library
+from lagezentrum.season.reading import read_season
+
+LAST = date(2021, 12, 23)
+STATE_ORDER = Decision("determined", "statewide", "03", "2", date(2021, 12, 15), date(2021, 12, 17))
+
+
+@cache
+def standings(
+    decisions: tuple[Decision, ...] = (), kept: Callable[[Observation], bool] = lambda _: True
+) -> tuple[Standings, Replay]:
+    library, season = Library(), read_season()
+    figures = Figures(o for o in season if kept(o))
+    regulation = library.regulation("de-ni/corona-vo")
+    areas = ("03", *season.areas("new_cases"))
+    replay = fast.replay(regulation, library.calendars, figures, areas, LAST, decisions=decisions)
+    return Standings(regulation, replay, LAST), replay
+
+
+def test_an_order_of_the_land_is_named_before_a_local_level_nobody_ordered() -> None:
+    heidekreis = standings((STATE_ORDER,))[0].on("03358", date(2021, 12, 20))
+    assert (heidekreis.level, heidekreis.since) == (2, date(2021, 12, 17))
+    assert [(e.rule, e.determined) for e in heidekreis.episodes] == [("statewide", True), ("local", False)]
+
+
+def test_a_local_raise_to_the_level_the_land_has_by_regulation_changes_nothing() -> None:
+    seen, replay = standings()
+    raises = [f for f in replay.findings if (f.rule, f.step, f.change, f.status) == ("local", "1", "raise", "found")]
+    assert len(raises) == 45
+    assert {seen.remark(f) for f in raises} == {"already in force"}
+
+
+def test_an_open_lowering_of_a_level_whose_raise_changed_nothing_is_not_told_either() -> None:
+    seen, replay = standings(kept=_without_hospitalisation_in_early_december)
+    lowers = [f for f in replay.findings if (f.rule, f.step, f.change) == ("local", "1", "lower")]
+    assert len(lowers) == 45
+    assert {f.status for f in lowers} == {"undetermined"}
+    assert {seen.remark(f) for f in lowers} == {"already in force"}
+
+
+def _without_hospitalisation_in_early_december(observation: Observation) -> bool:
+    missing = date(2021, 12, 1) <= observation.day <= date(2021, 12, 8)
+    return not (observation.indicator == "hospitalisation" and missing)
+
+
+def test_a_lowering_that_could_take_effect_only_after_the_rule_ended_says_so() -> None:
+    seen, replay = standings()
+    late = [f for f in replay.findings if f.earliest_effect > LAST]
+    assert [(f.area, f.step, f.change, seen.remark(f)) for f in late] == [("03462", "2", "lower", "without effect")]
+
+
+def test_the_higher_of_two_rules_applies() -> None:
+    seen, _ = standings()
+    assert seen.on("03101", date(2021, 11, 30)).level == 1
+    assert seen.on("03101", date(2021, 12, 1)).level == 2
+    assert seen.on("03", date(2021, 12, 1)).level == 1
