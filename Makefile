@@ -10,6 +10,9 @@ SHELL := /bin/bash
 UV_RANGE := uv>=0.5,<1
 # A uv on the PATH is used if it runs; otherwise one is installed beside the checkout.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
+# The certificates of the system, so that a network with its own authority works; by its older and its newer name.
+export UV_NATIVE_TLS ?= true
+export UV_SYSTEM_CERTS ?= true
 # The Python of the system, never a downloaded one.
 export UV_PYTHON_DOWNLOADS := never
 # Without a home directory that can be written to, the cache lies beside the checkout too.

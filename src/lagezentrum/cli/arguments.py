@@ -143,15 +143,17 @@ def read_span(first: str | None, last: str | None, language: Language) -> tuple[
 def read_area(text: str, regulation: "Regulation", language: Language) -> "Area":
     """The area that `text` means, of those in which the regulation holds.
 
+    A Land that is one district (Berlin, Hamburg) is that district where the regulation has rules for districts only.
+
     Raises:
-        Refusal: the regulation does not hold there.
+        Refusal: the regulation does not hold there, or has no rule for a whole Land.
         UnknownArea, AmbiguousArea: no area, or several.
     """
     from lagezentrum.sources.areas import UnknownArea, all_areas, find
 
     states = {area.ags for area in all_areas().values() if area.is_land and regulation.for_area(area.ags)}
     try:
-        return find(text, states)
+        return _judged(find(text, states), regulation, language)
     except UnknownArea as here:
         try:
             elsewhere = find(text)
@@ -161,5 +163,24 @@ def read_area(text: str, regulation: "Regulation", language: Language) -> "Area"
         language(
             f"{regulation.id} gilt nicht in {elsewhere.title} ({elsewhere.ags}).",
             f"{regulation.id} does not hold in {elsewhere.title} ({elsewhere.ags}).",
+        )
+    )
+
+
+def _judged(area: "Area", regulation: "Regulation", language: Language) -> "Area":
+    from lagezentrum.sources.areas import districts
+
+    rules = [rule for version in regulation.for_area(area.ags) for rule in version.rules.values()]
+    if not area.is_land or any(rule.scope == "state" for rule in rules):
+        return area
+    within = districts(area.ags)
+    if len(within) == 1:
+        return within[0]
+    raise Refusal(
+        language(
+            f"{regulation.id} hat keine Regel für ganz {area.name}. Bitte einen Landkreis oder eine Stadt nennen, "
+            f"etwa {within[0].title} ({within[0].ags}).",
+            f"{regulation.id} has no statewide rule for {area.name}. Name a district, "
+            f"such as {within[0].title} ({within[0].ags}).",
         )
     )

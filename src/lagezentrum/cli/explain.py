@@ -69,7 +69,7 @@ def explain(
     material = gather(settings, regulation, data=data, decisions=decisions, with_orders=data is None, only=chosen.ags)
     require_covered(day, material, settings)
     with settings.busy():
-        taken = [decision for decision in material.decisions if decision.decided_on <= day]
+        taken = [decision for decision in material.decisions if decision.decided_on <= min(day, moment.date())]
         replay = material.replay(day, known_at=moment, decisions=taken)
         norms = {
             version.version: settings.library.norm(regulation, version.version)

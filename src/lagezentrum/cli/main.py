@@ -1,5 +1,6 @@
 """The entry point of `lage`: global options, commands, and what happens when something can not be done."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from lagezentrum.cli.language import Code, Language, both
 from lagezentrum.cli.refusals import in_words, refused
 from lagezentrum.cli.settings import Settings
 
+EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 _WITH_VALUE = ("--lang", "--regulations")
@@ -109,9 +111,19 @@ def main(arguments: Sequence[str]) -> int:
     except refused() as error:
         notes.print(in_words(error, language), markup=False, soft_wrap=True)
         return EXIT_USAGE
+    except OSError as error:  # what is read is refused above by name, so this is the output
+        notes.print(_not_written(error.strerror or str(error), language), markup=False, soft_wrap=True)
+        return EXIT_PROBLEMS
     if answer == EXIT_INTERRUPTED:  # so Typer answers Ctrl-C
         notes.print(language("Abgebrochen.", "Interrupted."))
     return answer if isinstance(answer, int) else 0
+
+
+def _not_written(cause: str, language: Language) -> str:
+    return language(
+        f"Die Ausgabe ließ sich nicht schreiben ({cause}). Was schon geschrieben ist, ist unvollständig.",
+        f"The output could not be written ({cause}). What was written is incomplete.",
+    )
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
@@ -146,8 +158,21 @@ def language_of(arguments: Sequence[str]) -> Language:
 
 
 def run() -> None:
-    """Entry point of the command `lage`."""
-    sys.exit(main(sys.argv[1:]))
+    """Entry point of the command `lage`: the streams are made fit for any terminal first."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without "→" shows "?" instead
+    if sys.stdout is None:  # closed by the caller
+        if sys.stderr is not None:
+            language = language_of(sys.argv[1:])
+            Settings(language).notes.print(_not_written(language("geschlossen", "closed"), language), soft_wrap=True)
+        sys.exit(EXIT_PROBLEMS)
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # told already; what is left must not be tried again when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -64,13 +64,14 @@ class Material:
     ) -> "Replay":
         """Replay the regulation up to `until` (None: the last day of the figures).
 
-        A district that was merged into another is judged up to its last day.
+        A district that was merged into another is judged up to its last day. Decisions published after
+        `known_at` are held back like figures.
         """
         from lagezentrum.engine import fast
         from lagezentrum.engine.outcome import Replay, episode_order, finding_order
 
         final = until or self.last
-        decided = tuple(decisions)
+        decided = tuple(d for d in decisions if known_at is None or d.decided_on <= known_at.date())
         by_end: dict[date, list[str]] = {final: list(self.states)}
         for area in self.areas:
             by_end.setdefault(min(area.until or final, final), []).append(area.ags)
@@ -113,7 +114,9 @@ def gather(
         Refusal: there are no figures for this regulation.
         UnknownRegulation, LawError, SourceError: as their names say.
     """
+    from lagezentrum.cli.completeness import require_districts
     from lagezentrum.sources.areas import all_areas, districts
+    from lagezentrum.sources.rki.layout import INDICATOR as INCIDENCE
 
     regulation = settings.library.regulation(name)
     _require_known_indicators(regulation, settings)
@@ -129,8 +132,10 @@ def gather(
     span = figures.span()
     if span is None or (end is not None and span[0] > end):
         raise _no_figures(regulation, settings, data)
+    with_figures = {observation.area for observation in figures}
+    if data is not None and INCIDENCE in _indicators(regulation):
+        require_districts(data, covered, with_figures, span[0], settings, only)
     scopes = {rule.scope for version in regulation.versions for rule in version.rules.values()}
-    with_figures = {o.area for o in figures} | set(covered)
     return Material(
         regulation=regulation,
         calendars=settings.library.calendars,
@@ -226,16 +231,22 @@ def _no_figures(regulation: "Regulation", settings: Settings, data: Path | None)
 
 
 def _orders(regulation: "Regulation", data: Path | None, file: Path | None, with_orders: bool) -> "tuple[Order, ...]":
+    from lagezentrum.sources.orders.layout import LOCAL_RULE, STATEWIDE_RULE
     from lagezentrum.sources.orders.reading import read_orders
 
-    rules = tuple(dict.fromkeys(name for version in regulation.versions for name in version.rules))
+    steps: dict[str, dict[str, None]] = {}
+    for version in regulation.versions:
+        for rule in version.rules:
+            steps.setdefault(rule, {}).update(dict.fromkeys(version.steps(rule)))
+    rules = tuple(steps)
     if file is not None:
-        return read_orders(file, rules=rules)
+        return read_orders(file, rules=rules, steps=steps)
     if not with_orders:
         return ()
     if data is not None:
         beside = data / _DECLARED
-        found = read_orders(beside, rules=rules) if beside.is_file() else ()
+        belongs = STATEWIDE_RULE in steps and LOCAL_RULE in steps
+        found = read_orders(beside, rules=rules, steps=steps) if belongs and beside.is_file() else ()
     else:
         from lagezentrum.season.reading import read_orders as bundled
 

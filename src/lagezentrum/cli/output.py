@@ -16,7 +16,10 @@ def write_json(kind: str, content: Mapping[str, Any]) -> None:
         kind: such as "status"; the format is then "lagezentrum.status/1".
         content: the object; days as ISO text, decimals as text with their digits.
     """
-    json.dump({"format": f"lagezentrum.{kind}/1", **content}, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
+    # Where the stream has no umlauts, JSON has escapes for them; nothing is lost.
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    whole = {"format": f"lagezentrum.{kind}/1", **content}
+    json.dump(whole, sys.stdout, ensure_ascii=plain, indent=2, default=_plain)
     sys.stdout.write("\n")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lagezentrum.sources.tables import Progress
 
 
+_NARROWEST = 20
+"""Columns. A terminal that says it has fewer (or none) would be shown nothing at all."""
 _TRAILING_SPACES = re.compile(r" +$", re.MULTILINE)
 
 
@@ -36,6 +38,11 @@ class Settings:
     regulations: tuple[Path, ...] = ()
     out: Console = field(default_factory=lambda: Console(highlight=False, emoji=False))
     notes: Console = field(default_factory=lambda: Console(stderr=True, highlight=False, emoji=False))
+
+    def __post_init__(self) -> None:
+        for console in (self.out, self.notes):
+            if console.width < _NARROWEST:
+                console.width = _NARROWEST
 
     @cached_property
     def library(self) -> "Library":

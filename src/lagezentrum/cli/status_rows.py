@@ -55,7 +55,8 @@ class StatusRow:
 
 def status_rows(material: Material, areas: Sequence[tuple[str, str]], day: date, known_at: datetime) -> list[StatusRow]:
     """The status of areas, each given by key and name, on `day` with what was known at `known_at`."""
-    decisions = [decision for decision in material.decisions if decision.decided_on <= day]
+    final = min(day, known_at.date())
+    decisions = [decision for decision in material.decisions if decision.decided_on <= final]
     recorded = material.replay(day, known_at=known_at, decisions=decisions)
     computed = material.replay(day, known_at=known_at) if decisions else recorded
     open_ = [
@@ -144,7 +145,7 @@ def _running(
         for step in version.steps(rule):
             course = progress(
                 material.regulation, material.calendars, material.figures, replay, area, rule, step, day, known_at,
-                material.decisions,
+                [d for d in material.decisions if d.decided_on <= known_at.date()],
             )  # fmt: skip
             if course is None:
                 continue

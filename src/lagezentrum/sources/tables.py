@@ -105,6 +105,16 @@ class Table:
                 "Fetch the file again; if it is whole, end the last line with a line break.",
             )
 
+    def require_rows(self, number: int) -> None:
+        """Note that there is nothing below the header, if `number` rows were read and none was faulty."""
+        if not number and not self.text.partition("\n")[2].strip():
+            self.problems.add(
+                1,
+                "a header, but no row below it",
+                "Without figures nothing can be reached, and that would look like a finding.",
+                _FETCH_AGAIN,
+            )
+
     def require_columns(self, columns: Sequence[str]) -> None:
         """Pass if the columns are exactly `columns`, in that order.
 

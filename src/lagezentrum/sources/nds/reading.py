@@ -58,6 +58,8 @@ def read_announced(
         seen.add(day)
         if (first is None or day >= first) and (last is None or day <= last):
             observations.extend(_observations(row, day, layout))
+    table.require_rows(len(seen))
+    table.require_last_line_end()
     problems.settle()
     return observations
 

@@ -1,6 +1,6 @@
 """From a file of orders to orders, whichever of the two tables it is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ def read_orders(
     latest: date | None = None,
     rules: Collection[str] = layout.RULES,
     areas: Collection[str] | None = None,
+    steps: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Order, ...]:
     """The orders in `file`: a table with our own columns, or a list of declared levels.
 
@@ -32,6 +33,7 @@ def read_orders(
         latest: last day on which a decision can have been published; None for today. Effect may lie later.
         rules: ids of the rules that orders can belong to.
         areas: keys of the areas that orders can concern; None for German districts and Länder, also by name.
+        steps: by rule, the steps that can be ordered under it; None: they are not checked.
 
     Raises:
         SourceError: a row can not be understood, or two rows contradict each other.
@@ -42,6 +44,7 @@ def read_orders(
         orders = read_declared(table, final)
     else:
         orders = _read_own(table, final, rules, areas)
+    _check_words(orders, rules, steps, table.problems)
     _check_contradictions(orders, table.problems)
     table.problems.settle()
     return tuple(order for _, order in orders)
@@ -168,6 +171,25 @@ def _unknown_word(column: str, word: str, known: tuple[str, ...], line: int, pro
         "What it means for the levels is not known.",
         (f"Did you mean {meant!r}? " if meant else "") + f"Known: {', '.join(known)}.",
     )
+
+
+def _check_words(
+    orders: list[tuple[int, Order]],
+    rules: Collection[str],
+    steps: Mapping[str, Collection[str]] | None,
+    problems: ProblemList,
+) -> None:
+    """A list of declared levels names no rule, and may lie beside another regulation than its own."""
+    told: set[int] = set()  # one row may stand for many districts
+    for line, order in orders:
+        if line in told:
+            continue
+        if order.rule not in rules:
+            _unknown_word("rule", order.rule, tuple(rules), line, problems)
+            told.add(line)
+        elif steps is not None and order.step and order.step not in steps[order.rule]:
+            _unknown_word(f"step under rule {order.rule!r}:", order.step, tuple(steps[order.rule]), line, problems)
+            told.add(line)
 
 
 def _check_contradictions(orders: list[tuple[int, Order]], problems: ProblemList) -> None:

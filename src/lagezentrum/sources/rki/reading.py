@@ -134,8 +134,8 @@ def read_incidences(
             observations.append(
                 Observation(INDICATOR, place.ags, day.day, Decimal(text), day.published_at, source, note)
             )
-    if table.header[-1] == layout.value:
-        table.require_last_line_end()
+    table.require_rows(len(days))
+    table.require_last_line_end()
     _check_days(days, table.text, problems)
     problems.settle()
     return observations

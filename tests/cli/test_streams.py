@@ -1,0 +1,51 @@
+"""The output stream may be narrow, full, closed, or without umlauts: never a traceback, never nothing."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = f"{sys.executable} -m lagezentrum.cli.main"
+
+
+def call(line: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    done = subprocess.run(  # noqa: S603 (our own)
+        ["/bin/bash", "-c", f"{PROGRAM} {line}"],
+        capture_output=True,
+        encoding="latin-1",
+        check=False,
+        env={**os.environ, **environment},
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_stream_without_arrows_shows_a_question_mark_for_them(encoding: str) -> None:
+    done = call("findings --area 03241", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0
+    assert "Region Hannover" in done.stdout
+    assert "?" in done.stdout
+
+
+def test_json_loses_nothing_on_a_stream_without_umlauts() -> None:
+
+    osnabrueck = call("status --on 2021-12-01 --area 03459 --format json", PYTHONIOENCODING="ascii")
+    assert json.loads(osnabrueck.stdout)["areas"][0]["name"] == "Landkreis Osnabrück"
+
+
+@pytest.mark.parametrize("columns", ["0", "1"])
+def test_a_terminal_that_claims_no_width_is_shown_something(columns: str) -> None:
+    done = call("findings --area 03241", COLUMNS=columns)
+    assert done.returncode == 0
+    assert "Feststellungen" in done.stdout
+
+
+@pytest.mark.parametrize(("line", "cause"), [("findings >/dev/full", "No space left"), ("demo >&-", "geschlossen")])
+def test_output_that_can_not_be_written_is_one_line_and_exit_code_1(line: str, cause: str) -> None:
+    done = call(line, PYTHONIOENCODING="latin-1", COLUMNS="200")
+    assert done.returncode == 1
+    assert cause in done.stderr
+    assert done.stderr.count("\n") == 1
