@@ -28,7 +28,7 @@ from lagezentrum.engine.proof.nodes import (
     UndeterminedNode,
 )
 from lagezentrum.engine.standing import Standings
-from lagezentrum.engine.wording import boxes
+from lagezentrum.engine.wording import boxes, render
 from lagezentrum.law.model import Regulation
 from tests.engine import lampland
 from tests.engine.season_proofs import all_of_kind, library, marks, nodes_of, only, sections, step_of
@@ -235,3 +235,20 @@ def test_the_brake_is_met_before_it_is_in_force() -> None:
     step = step_of(proof, "district", "1")
     assert step.state == "met"
     assert only(sections(step, "raise", "complete")[0], EffectNode).day == date(2021, 4, 24)
+
+
+def test_under_the_brake_a_level_holds_by_law_and_nothing_is_assumed() -> None:
+    regulation, cologne = library().regulation("de/bundesnotbremse"), "05315"
+    days = [date(2021, 4, 20) + timedelta(days=n) for n in range(12)]
+    figures = Figures(
+        Observation("new_cases", cologne, day, Decimal("170.1"), datetime.combine(day, time.min), "RKI") for day in days
+    )
+    arguments = (regulation, library().calendars, figures)
+    proof = explain(*arguments, fast.replay(*arguments, [cologne], days[-1]), cologne, days[-1])
+    stages = all_of_kind(proof.answer, StagesNode)
+    assert {(n.by_law, n.determined.state, n.in_force.state) for n in stages} == {(True, "by_regulation", "yes")}
+    told = render(proof, "de", {}, full=True)
+    assert "festgestellt: nicht nötig, kraft Gesetzes" in told
+    assert "angenommen" not in told
+    assert "keine Entscheidung" not in told
+    assert "not needed, by law" in render(proof, "en", {})

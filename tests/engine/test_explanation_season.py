@@ -291,3 +291,12 @@ def test_what_is_not_yet_known_is_missing_and_not_looked_at() -> None:
     assert marks(section)[-1] == ("11-29", "missing")
     assert season_proof(HANNOVER, "2021-11-29").known_at is None
     assert step_of(season_proof(HANNOVER, "2021-11-29"), "local", "2").state == "met"
+
+
+def test_vechta_is_told_by_the_open_section_that_its_order_rested_on() -> None:
+    step = step_of(season_proof("03460", "2021-09-24", decided=True), "local", "1")
+    (node,) = (n for n in all_of_kind(step, UndeterminedNode) if n.change == "raise")
+    assert node.section[-1] == date(2021, 9, 17)
+    assert [m.day for m in node.missing] == [date(2021, 9, 15), date(2021, 9, 16)]
+    assert (node.effect, node.run_end) == (date(2021, 9, 19), date(2021, 9, 17))
+    assert all_of_kind(step, StagesNode)[0].met.day == date(2021, 9, 17)

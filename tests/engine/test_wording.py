@@ -218,3 +218,42 @@ def test_a_recorded_text_in_two_halves_is_told_by_the_half() -> None:
 def test_a_sentence_for_an_unknown_case_is_refused_at_once() -> None:
     with pytest.raises(KeyError):
         Speech("de", {}).say("answer.of_another_kind")
+
+
+def test_a_level_held_by_an_order_is_told_by_what_would_have_been_without_it() -> None:
+    told = render(season_proof("03404", "2021-12-01", decided=True), "de", NAMES)
+    assert "Ohne die Anordnung hätte Warnstufe 2 frühestens ab Samstag, 4. Dezember 2021, gegolten." in told
+    assert (
+        "Ohne die Anordnung hätte Warnstufe 2 am Mittwoch, 1. Dezember 2021, nur mit einem Abschnitt "
+        "bis Montag, 29. November 2021, gegolten. Es fehlte:"
+    ) in told
+    assert "Dann gilt Warnstufe 2 " not in told
+    assert (
+        "Damit Warnstufe 3 am Mittwoch, 1. Dezember 2021, gegolten hätte, wäre ein Abschnitt bis "
+        "Montag, 29. November 2021, nötig gewesen."
+    ) in told
+
+
+def test_a_rule_that_begins_with_a_version_does_not_count_anew() -> None:
+    lines = render(season_proof("03460", "2021-09-24"), "de", NAMES).splitlines()
+    said = [line.strip() for line in lines if "Gezählt wird ab Mittwoch, 22. September 2021" in line]
+    assert set(said) == {"Gezählt wird ab Mittwoch, 22. September 2021: Mit dieser Fassung beginnt die Regel."}
+
+
+def test_a_section_due_before_counting_starts_is_not_called_too_short() -> None:
+    told = render(season_proof("03241", "2021-08-25"), "de", NAMES)
+    assert "sind das zu wenige Tage" not in told
+    assert "0 von 5 Werktagen erreicht" in told or "1 von 5 Werktagen erreicht" in told
+
+
+def test_on_the_day_of_lifting_the_first_line_says_so() -> None:
+    on_the_day = render(season_proof("03451", "2021-12-23", decided=False), "de", NAMES).splitlines()
+    the_day_before = render(season_proof("03451", "2021-12-22", decided=False), "de", NAMES).splitlines()
+    assert "Warnstufe 2 ist seit heute aufgehoben" in " ".join(on_the_day[:2])
+    assert "aufgehoben" not in " ".join(the_day_before[:2])
+
+
+def test_no_empty_box_stands_without_a_word() -> None:
+    for language in LANGUAGES:
+        for template in TEMPLATES[language].values():
+            assert template != "☐"

@@ -38,6 +38,13 @@ class CountStart:
     reason: StartReason
     condition: Condition
 
+    @property
+    def rule_begins(self) -> bool:
+        """Whether none carry over because the version before did not know the rule."""
+        version = self.condition.version
+        before = self.condition.evidence.regulation.predecessor(version)
+        return self.reason == "anew" and before is not None and self.condition.rule not in before.rules
+
 
 def count_start(
     evidence: Evidence,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from lagezentrum.engine.decisions import Decision
-from lagezentrum.engine.evidence import Evidence
+from lagezentrum.engine.evidence import ONE_DAY, Evidence
 from lagezentrum.engine.explanation.context import Context, Norms, known_by, title_of
 from lagezentrum.engine.explanation.steps import StepView
 from lagezentrum.engine.observations import Figures
-from lagezentrum.engine.outcome import Replay
+from lagezentrum.engine.outcome import Episode, Replay
 from lagezentrum.engine.proof import Proof
 from lagezentrum.engine.proof.nodes import (
     AnswerNode,
@@ -58,7 +58,8 @@ def explain(
     evidence = Evidence(regulation, calendars, figures, known_at)
     decided = tuple(decision for decision in decisions if decision.decided_on <= day)
     context = Context(evidence, known_by(evidence, replay, day), decided, norms, day)
-    standing = Standings(regulation, context.replay, day).on(area, day)
+    standings = Standings(regulation, context.replay, day)
+    standing, before = standings.on(area, day), standings.on(area, day - ONE_DAY)
     version = standing.version or _version_before(evidence, area, day)
     views = _views(context, version, area)
     children: list[Node] = []
@@ -72,7 +73,7 @@ def explain(
         area=area,
         day=day,
         known_at=known_at,
-        answer=_answer(context, standing, tuple(children)),
+        answer=_answer(context, standing, before, tuple(children)),
     )
 
 
@@ -96,7 +97,7 @@ def _views(context: Context, version: Version | None, area: str) -> dict[str, li
     return views
 
 
-def _answer(context: Context, standing: Standing, children: tuple[Node, ...]) -> AnswerNode:
+def _answer(context: Context, standing: Standing, before: Standing, children: tuple[Node, ...]) -> AnswerNode:
     version, fixed = standing.version, standing.fixed
     if version is None:
         return AnswerNode(
@@ -109,6 +110,7 @@ def _answer(context: Context, standing: Standing, children: tuple[Node, ...]) ->
             basis=None,
             children=children,
         )
+    lifted = _lifted(standing, before)
     basis = "regulation" if fixed else standing.episodes[0].basis if standing.episodes else None
     return AnswerNode(
         area=standing.area,
@@ -118,9 +120,24 @@ def _answer(context: Context, standing: Standing, children: tuple[Node, ...]) ->
         level_word=_level_word(version),
         since=standing.since,
         basis=basis,
+        lifted=None if lifted is None else before.level,
+        lifted_title=None if lifted is None else version.levels.get(before.level),
+        lift_assumed=lifted is not None and not lifted.lift_determined and not _is_by_law(version, lifted),
         cite=context.cite(version, version.in_force.cite),
         children=children,
     )
+
+
+def _lifted(standing: Standing, before: Standing) -> Episode | None:
+    """The episode whose lifting took the level down with effect from this day; a rule that merely lapsed is none."""
+    if standing.fixed is not None or before.fixed is not None or standing.level >= before.level:
+        return None
+    ended = [e for e in before.episodes if e.ends == standing.day and not e.lapsed]
+    return ended[0] if ended and len(ended) == len(before.episodes) else None
+
+
+def _is_by_law(version: Version, episode: Episode) -> bool:
+    return episode.rule in version.rules and version.rules[episode.rule].modality == "by_law"
 
 
 def _level_word(version: Version) -> Text | None:
@@ -193,7 +210,7 @@ def _upcoming(context: Context, standing: Standing, views: dict[str, list[StepVi
             goes = goes and (view.rule, view.area, view.step) in deciding and episode.ends == last_end
         if comes or goes:
             section = rule.raising.section if comes else rule.lifting.section
-            settled = view.stages().determined.state != "no" if comes else episode.lift_determined
+            settled = view.stages().determined.state != "no" if comes else episode.lift_determined or view.by_law
             yield UpcomingNode(
                 change="raise" if comes else "lower",
                 step=view.step,

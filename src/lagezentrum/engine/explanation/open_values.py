@@ -67,3 +67,19 @@ def run_up_to(evidence: Evidence, finding: Finding, day: date) -> Finding:
             missing.update(MissingValue(d.indicator, d.area, d.day) for d in demands)
         end += ONE_DAY
     return replace(finding, run_end=run_end, hangs_on=tuple(sorted(missing)))
+
+
+def section_up_to(evidence: Evidence, finding: Finding, day: date) -> Finding:
+    """A run of undetermined sections told by the last of them that ended by `day`, and the values that one hangs on."""
+    version = evidence.version_judging(finding.area, finding.rule, finding.step, finding.section_end)
+    if version is None:
+        return finding
+    part: Part = "raising" if finding.change == "raise" else "lifting"
+    condition = Condition(evidence, version, finding.rule, part, finding.step, finding.area)
+    section = condition.last_days(min(day, finding.run_end), finding.section[0])
+    if len(section) < len(finding.section) or condition.verdict(section) is not None:
+        return finding
+    demands = [demand for days in open_days(condition, section) for way in days.ways for demand in way.demands]
+    missing = {MissingValue(d.indicator, d.area, d.day) for d in demands}
+    effect = condition.effect_of(section[-1])
+    return replace(finding, section=section, hangs_on=tuple(sorted(missing)), earliest_effect=effect)

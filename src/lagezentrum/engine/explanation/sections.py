@@ -124,6 +124,7 @@ def _count_start(context: Context, start: CountStart) -> CountStartNode:
         day=start.first,
         reason=start.reason,
         version=version.version,
+        rule_begins=start.rule_begins,
         cite=context.cite(version, start.condition.section.cite),
     )
 

@@ -8,7 +8,7 @@ from lagezentrum.engine.count_start import CountStart, latest
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.evidence import ONE_DAY, Condition, Lane, indicators_of
 from lagezentrum.engine.explanation.context import Context, title_of
-from lagezentrum.engine.explanation.open_values import word_of
+from lagezentrum.engine.explanation.open_values import section_up_to, word_of
 from lagezentrum.engine.explanation.sections import (
     cite_of_part,
     cite_of_range,
@@ -61,6 +61,11 @@ class StepView:
         return self.last is not None and self.last.lowered_on is None
 
     @property
+    def by_law(self) -> bool:
+        """Whether what is met holds by law, without anyone determining it."""
+        return self.version.rules[self.rule].modality == "by_law"
+
+    @property
     def decisions(self) -> list[Decision]:
         """The decisions that concern the step."""
         return self.context.decisions_on(self.version, self.area, self.rule, self.step)
@@ -83,6 +88,13 @@ class StepView:
         until = self.context.day if last is None else last.met_on
         return None if self._lifted_between(finding, until) else finding
 
+    def _told_finding(self, change: Change) -> Finding | None:
+        """The undetermined finding; of a run that a decision ended, the section that the decision could rest on."""
+        finding, last = self.open_finding(change), self.last
+        if finding is None or change == "lower" or last is None or last.basis != "decision":
+            return finding
+        return section_up_to(self.context.evidence, finding, last.met_on)
+
     def _lifted_between(self, finding: Finding, until: date) -> bool:
         """Whether what may have been raised has certainly been lifted since, or no version knew it any more."""
         day = finding.section_end + ONE_DAY
@@ -101,11 +113,12 @@ class StepView:
     def stages(self) -> StagesNode:
         """Met, determined, in force."""
         raising = Condition(self.context.evidence, self.version, self.rule, "raising", self.step, self.area)
-        episode, open_finding = self.current, self.open_finding("raise")
+        episode, open_finding = self.current, self._told_finding("raise")
         cite = cite_of_part(self.context, raising)
         may_be = Stage(state="undetermined", day=open_finding.section_end) if open_finding else Stage(state="no")
         if episode is None:
-            return StagesNode(met=may_be, determined=Stage(state="no"), in_force=Stage(state="no"), cite=cite)
+            no = Stage(state="no")
+            return StagesNode(met=may_be, determined=no, in_force=no, by_law=self.by_law, cite=cite)
         if episode.basis == "regulation":
             met, determined = Stage(state="by_regulation"), Stage(state="by_regulation", day=episode.effective)
         else:
@@ -116,12 +129,15 @@ class StepView:
             state = "yes" if episode.effective <= self.context.day else "coming"
             if determined.state == "no":
                 state = "assumed" if state == "yes" else "coming_assumed"
-        return StagesNode(met=met, determined=determined, in_force=Stage(state=state, day=episode.effective), cite=cite)
+        in_force = Stage(state=state, day=episode.effective)
+        return StagesNode(met=met, determined=determined, in_force=in_force, by_law=self.by_law, cite=cite)
 
     def _determined(self, episode: Episode) -> Stage:
         if episode.refrained:
             return Stage(state="refrained")
         days = [d.decided_on for d in self.decisions if d.kind == "determined" and d.decided_on >= episode.met_on]
+        if not days and self.by_law:
+            return Stage(state="by_regulation", day=episode.effective)
         return Stage(state="yes", day=days[-1]) if days else Stage(state="no")
 
     def node(self, bearing: Bearing) -> StepNode:
@@ -162,7 +178,7 @@ class StepView:
         elif self.open_finding("raise") is None and episode.effective is not None:
             start = self.context.start_on(self.area, self.rule, self.step, episode.met_on)
             if start is not None and not start.raised:
-                yield self._why_not_node(start, episode.effective, episode.met_on)
+                yield self._why_not_node(start, episode.effective, episode.met_on, decided=True)
         yield from self._undetermined("raise")
         yield from self._decision_nodes(episode.met_on)
 
@@ -201,7 +217,7 @@ class StepView:
                     yield section
 
     def _undetermined(self, change: Change) -> Iterable[Node]:
-        finding = self.open_finding(change)
+        finding = self._told_finding(change)
         if finding is not None:
             for node in (undetermined(self.context, finding), found(self.context, finding)):
                 if node is not None:
@@ -240,7 +256,7 @@ class StepView:
                     cite=self.context.cite(self.version, rule.cite),
                 )
 
-    def _why_not_node(self, start: CountStart, day: date, as_of: date) -> WhyNotNode:
+    def _why_not_node(self, start: CountStart, day: date, as_of: date, *, decided: bool = False) -> WhyNotNode:
         condition = start.condition
         seen, due = running_section(start, as_of), due_day(condition, day, start.first)
         days = condition.last_days(due, start.first)
@@ -258,6 +274,7 @@ class StepView:
             earliest_end=seen.earliest_end,
             earliest_effect=seen.earliest_effect,
             version_ends=seen.version_ends,
+            decided=decided,
             cite=cite_of_part(self.context, condition),
             children=tuple(_shortfalls(self.context, condition, days)),
         )

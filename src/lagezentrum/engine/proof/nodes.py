@@ -31,7 +31,10 @@ class _Node(Part):
 
 
 class AnswerNode(_Node):
-    """What holds in the area on the day. `level` is None where no version is in force, 0 for no level."""
+    """What holds in the area on the day. `level` is None where no version is in force, 0 for no level.
+
+    `lifted` is the level that was lifted with effect from this very day; `lift_assumed` where no decision is on record.
+    """
 
     kind: Literal["answer"] = "answer"
     area: str
@@ -41,15 +44,19 @@ class AnswerNode(_Node):
     level_word: Text | None
     since: date | None
     basis: Basis | None
+    lifted: int | None = None
+    lifted_title: Text | None = None
+    lift_assumed: bool = False
 
 
 class StagesNode(_Node):
-    """Met, determined, in force: three steps kept apart."""
+    """Met, determined, in force: three steps kept apart. `by_law`: nobody needs to determine what is met."""
 
     kind: Literal["stages"] = "stages"
     met: Stage
     determined: Stage
     in_force: Stage
+    by_law: bool = False
 
 
 class ConsequenceNode(_Node):
@@ -136,12 +143,13 @@ class SectionNode(_Node):
 
 
 class CountStartNode(_Node):
-    """The first day that may count, and why it is that day."""
+    """The first day that may count, and why it is that day; `rule_begins`: the version is the first with the rule."""
 
     kind: Literal["count_start"] = "count_start"
     day: date
     reason: StartReason
     version: str
+    rule_begins: bool = False
 
 
 class RouteNode(_Node):
@@ -223,8 +231,9 @@ class UndeterminedNode(_Node):
     """Missing values decide whether a section was complete.
 
     The result would hold if for every element of `open_days` one of its ways does. Where sections in a row are
-    open, `section` is the first, `run_end` the end of the last and `missing` the values of all. `consistent_with`
-    lists the days of decisions that any such values agree with.
+    open, `section` is the first, `run_end` the end of the last and `missing` the values of all; but where a decision
+    was taken, `section` is the last that ended by its day, and `missing` its values. `consistent_with` lists the days
+    of decisions that any such values agree with.
     """
 
     kind: Literal["undetermined"] = "undetermined"
@@ -243,7 +252,8 @@ class WhyNotNode(_Node):
     """Why a step does not hold on a day, and from when it could.
 
     To hold on `day`, a section would have had to end by `due`. `enough_days` is false where counting started too
-    late for that. `counted` of `needed` days are reached on `as_of`.
+    late for that. `counted` of `needed` days are reached on `as_of`. `decided`: the step does hold, by a decision;
+    then the rest tells of what would have been without it.
     """
 
     kind: Literal["why_not"] = "why_not"
@@ -260,6 +270,7 @@ class WhyNotNode(_Node):
     earliest_end: date
     earliest_effect: date
     version_ends: date | None
+    decided: bool = False
 
 
 class ShortfallNode(_Node):

@@ -48,7 +48,7 @@ class Speech:
                 yield self.say(
                     "stages",
                     met=self._stage("met", node.met),
-                    determined=self._stage("determined", node.determined),
+                    determined=self._determined(node),
                     in_force=self._stage("in_force", node.in_force),
                 )
             case nodes.ConsequenceNode():
@@ -89,7 +89,8 @@ class Speech:
                     days=counted_days(node.calendar, self.language),
                 )
             case nodes.CountStartNode():
-                yield self.say(f"count_start.{node.reason}", day=self._long(node.day))
+                case = "rule_begins" if node.rule_begins else node.reason
+                yield self.say(f"count_start.{case}", day=self._long(node.day))
             case nodes.RouteNode():
                 yield self._route(node)
             case nodes.DayNode():
@@ -135,7 +136,20 @@ class Speech:
     def _stage(self, name: str, stage: Stage) -> str:
         return self.say(f"stage.{name}.{stage.state}", day=self._long(stage.day) if stage.day else "")
 
+    def _determined(self, node: nodes.StagesNode) -> str:
+        if node.by_law and node.determined.state in ("no", "by_regulation"):
+            return self.say("stage.determined.by_law")
+        return self._stage("determined", node.determined)
+
     def _answer(self, node: nodes.AnswerNode) -> str:
+        said = self._holds(node)
+        if node.lifted is None or node.lifted_title is None:
+            return said
+        title = level_title(str(node.lifted), node.lifted_title, self.language)
+        key = "answer.lifted.assumed" if node.lift_assumed else "answer.lifted"
+        return self.say(key, said=said.removesuffix("."), title=title)
+
+    def _holds(self, node: nodes.AnswerNode) -> str:
         where, day = self._place(node.area), self._long(node.day)
         if node.level is None:
             return self.say("answer.not_in_force", day=day, place=where)
@@ -216,7 +230,8 @@ class Speech:
             yield self.say("undetermined.consistent", decided_on=self._long(day))
 
     def _why_not(self, node: nodes.WhyNotNode) -> Iterable[str]:
-        if not node.enough_days:
+        case = ".decided" if node.decided else ""
+        if not node.enough_days and node.counting_from <= node.due:
             yield self.say("why_not.too_late", counting_from=self._long(node.counting_from), due=self._long(node.due))
         yield self.say(
             "why_not.now",
@@ -227,11 +242,11 @@ class Speech:
             end=self._long(node.earliest_end),
         )
         title = level_title(node.step, node.title, self.language)
-        yield self.say("why_not.effect", title=title, effect=self._long(node.earliest_effect))
+        yield self.say("why_not.effect" + case, title=title, effect=self._long(node.earliest_effect))
         if node.version_ends is not None:
             yield self.say("why_not.version_ends", day=self._long(node.version_ends))
         if node.children:
-            yield self.say("why_not.due", title=title, day=self._long(node.day), due=self._long(node.due))
+            yield self.say("why_not.due" + case, title=title, day=self._long(node.day), due=self._long(node.due))
 
     def _shortfall(self, node: nodes.ShortfallNode) -> str:
         words = {
