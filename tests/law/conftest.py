@@ -8,6 +8,7 @@ import pytest
 
 from lagezentrum.law.library import SHIPPED, Library
 from lagezentrum.law.problems import LawError
+from tests.bilingual import every_problem as every_problem
 
 Edit = tuple[str, str]
 TOY = Path("toy/lampland/2024-01-01")

@@ -57,13 +57,13 @@ def test_a_stand_in_date_is_refused(write: Write, day: str) -> None:
     source = read_source_text(write(f"in_force:\n  to: {day}\n"))
     assert len(source.problems) == 1
     assert source.problems[0].line == 2
-    assert "is a stand-in for 'always' or 'never'" in source.problems[0].what
-    assert "Leave the key out" in source.problems[0].remedy
+    assert "is a stand-in for 'always' or 'never'" in source.problems[0].what.en
+    assert "Leave the key out" in source.problems[0].remedy.en
 
 
 def test_a_day_that_does_not_exist_is_refused(write: Write) -> None:
     source = read_source_text(write("from: 2021-02-30\n"))
-    assert [problem.what for problem in source.problems] == ["2021-02-30 is no day of the calendar"]
+    assert [problem.what.en for problem in source.problems] == ["2021-02-30 is no day of the calendar"]
 
 
 def test_an_alias_is_refused_with_its_line(write: Write) -> None:

@@ -183,7 +183,7 @@ def test_a_file_in_windows_encoding_is_refused_with_the_character(tmp_path: Path
     with pytest.raises(SourceError, match="not UTF-8: byte 0xFC, in Windows-1252 the character 'ü'") as caught:
         read_all(tmp_path)
     assert caught.value.problems[0].line == 3
-    assert caught.value.problems[0].remedy == "Save the file as UTF-8."
+    assert caught.value.problems[0].remedy.en == "Save the file as UTF-8."
 
 
 def test_a_file_in_utf_16_is_refused(tmp_path: Path) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lagezentrum.law import version_faults as faults
 from lagezentrum.law.calendars import Calendar
 from lagezentrum.law.model import Ranges, Version
-from lagezentrum.law.problems import Problem, nearest
+from lagezentrum.law.problems import Problem
 from lagezentrum.law.ranges import seams
 from lagezentrum.law.source_text import KeyPath, SourceText, read_source_text
+from lagezentrum.law.text import Text
 
 
 def check_version(
@@ -35,28 +37,21 @@ def _check_names(
     for path, name in _named(version):
         kind, known = _namespace(path, version, anchors, calendars)
         if name not in known:
-            close = nearest(name, known)
-            source.problem(
-                path,
-                f"unknown {kind} {name!r}" + (f"; did you mean {close!r}?" if close else ""),
-                "A reference into nothing can not be followed or explained.",
-                f"Known: {', '.join(known) or 'none'}."
-                + (" Provisions are declared in norm.md beside this file." if kind == "provision" else ""),
-            )
+            source.problem(path, *faults.unknown_name(kind, name, known))
 
 
 def _namespace(
     path: KeyPath, version: Version, anchors: tuple[str, ...], calendars: Mapping[str, Calendar]
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[Text, tuple[str, ...]]:
     if "cite" in path:
-        return "provision", anchors
+        return faults.PROVISION, anchors
     if path[-1] == "calendar":
-        return "calendar", tuple(calendars)
+        return faults.CALENDAR, tuple(calendars)
     if path[-1] == "section":
-        return "section", tuple(version.sections)
+        return faults.SECTION, tuple(version.sections)
     if path[0] == "fixed_levels":
-        return "rule", tuple(version.rules)
-    return "indicator", tuple(version.indicators)
+        return faults.RULE, tuple(version.rules)
+    return faults.INDICATOR, tuple(version.indicators)
 
 
 def _named(part: Any, path: KeyPath = ()) -> Iterable[tuple[KeyPath, str]]:
@@ -87,12 +82,7 @@ def _named(part: Any, path: KeyPath = ()) -> Iterable[tuple[KeyPath, str]]:
 def _check_levels(version: Version, source: SourceText) -> None:
     declared = sorted(version.levels)
     if declared != list(range(1, len(declared) + 1)):
-        source.problem(
-            ("levels",),
-            f"levels are numbered {declared}",
-            "A level is named by its number from 1 for the lowest threshold; a hole would look like a missing level.",
-            "Number the levels 1, 2, 3 … without a hole.",
-        )
+        source.problem(("levels",), *faults.levels_with_holes(declared))
 
 
 def _check_ranges(version: Version, source: SourceText) -> None:
@@ -104,93 +94,43 @@ def _check_ranges(version: Version, source: SourceText) -> None:
         table = "consequence.ranges" if rule.consequence else "ranges"
         have = set(rule.consequence.ranges if rule.consequence else version.ranges)
         for indicator in sorted(needed - have):
-            source.problem(
-                ("rules", name),
-                f"rule {name!r} looks at {indicator!r}, which has no range",
-                "Without a range nobody can tell whether it is reached.",
-                f"Add {indicator!r} to `{table}`, or leave it out of the route.",
-            )
+            source.problem(("rules", name), *faults.without_range(name, indicator, table))
         if rule.scope == "state":
             for indicator in sorted(needed & set(version.indicators)):
                 if version.indicators[indicator].scope == "district":
-                    source.problem(
-                        ("rules", name, "scope"),
-                        f"statewide rule {name!r} looks at {indicator!r}, which is published by district",
-                        "A state has no district figure.",
-                        "Make the rule's scope `district`, or use a statewide indicator.",
-                    )
+                    source.problem(("rules", name, "scope"), *faults.statewide_by_district(name, indicator))
 
 
 def _check_range_table(indicator: str, ranges: Ranges, levels: set[int], source: SourceText) -> None:
     path: KeyPath = ("ranges", indicator, "levels")
     if set(ranges.levels) != levels:
-        source.problem(
-            path,
-            f"ranges of {indicator!r} are given for levels {sorted(ranges.levels)}, declared are {sorted(levels)}",
-            "Every level needs a range, and every range a level.",
-            "Give one range per level declared under `levels`.",
-        )
+        source.problem(path, *faults.other_levels(indicator, sorted(ranges.levels), sorted(levels)))
     for level, description in seams(ranges.levels):
-        source.problem(
-            (*path, level),
-            f"ranges of {indicator!r}: {description}",
-            "A value in a gap or an overlap would have no level or two.",
-            "Let each range begin where the one below ends: `at_most: X`, then `above: X`.",
-        )
+        source.problem((*path, level), *faults.seam(indicator, description))
 
 
 def _check_fixed_levels(version: Version, source: SourceText) -> None:
     for position, fixed in enumerate(version.fixed_levels):
         path: KeyPath = ("fixed_levels", position)
         if fixed.level not in version.levels:
-            source.problem(
-                (*path, "level"),
-                f"fixed level {fixed.level} is not declared under `levels`",
-                "A level without a name and ranges means nothing to anybody.",
-                f"Declared: {sorted(version.levels)}.",
-            )
+            source.problem((*path, "level"), *faults.fixed_at_no_level(fixed.level, sorted(version.levels)))
         if not version.territory.covers(fixed.area):
-            source.problem(
-                (*path, "area"),
-                f"fixed level {fixed.level} is set for area {fixed.area!r}, outside the territory",
-                "A regulation can not fix levels where it does not hold.",
-                "Name a Land key of `territory`, or the AGS of a district in it.",
-            )
+            source.problem((*path, "area"), *faults.fixed_outside_territory(fixed))
         for day in filter(None, (fixed.from_, fixed.to)):
             if not version.in_force.covers(day):
-                source.problem(
-                    path,
-                    f"fixed level {fixed.level} touches {day}, when this version is not in force",
-                    "A regulation can not fix levels outside its own time.",
-                    "Keep `from` and `to` inside `in_force`.",
-                )
+                source.problem(path, *faults.fixed_outside_time(fixed.level, day))
 
 
 def _check_folder(version: Version, source: SourceText) -> None:
     folder = source.file.parent
     if folder.name != version.version:
-        source.problem(
-            ("version",),
-            f"version {version.version!r} lies in a folder called {folder.name!r}",
-            "Folder and version name the same thing; two names for it mislead.",
-            "Rename the folder, or correct `version`.",
-        )
+        source.problem(("version",), *faults.folder_of_another_version(version.version, folder.name))
     named = "/".join(folder.parts[-3:-1])
     if named != version.regulation:
-        source.problem(
-            ("regulation",),
-            f"regulation {version.regulation!r} lies below {named!r}",
-            "The id of a regulation is the path of its folder.",
-            "Move the folder, or correct `regulation`.",
-        )
+        source.problem(("regulation",), *faults.folder_of_another_regulation(version.regulation, named))
     day = version.version[:10]
     if day != version.in_force.from_.isoformat():
-        source.problem(
-            ("in_force", "from"),
-            f"version {version.version!r} is in force from {version.in_force.from_}",
-            "A version is named by the day it came into force (with a suffix for a territory of its own).",
-            "Correct the name or the date.",
-        )
+        source.problem(("in_force", "from"), *faults.named_by_another_day(version))
 
 
 def check_versions(versions: Iterable[tuple[Path, Version]]) -> list[Problem]:
@@ -206,16 +146,7 @@ def check_versions(versions: Iterable[tuple[Path, Version]]) -> list[Problem]:
             end = earlier.in_force.to or date.max
             if later.in_force.from_ <= end and earlier.territory.overlaps(later.territory):
                 line = read_source_text(file).line(("in_force", "from"))
-                problems.append(
-                    Problem(
-                        file,
-                        line,
-                        f"version {later.version} begins while version {earlier.version} is in force"
-                        + (f" (until {earlier.in_force.to})" if earlier.in_force.to else " (without an end)"),
-                        "On such a day two different rules would hold in the same place.",
-                        f"End version {earlier.version} the day before, or separate their territories.",
-                    )
-                )
+                problems.append(Problem(file, line, *faults.two_in_force(earlier, later)))
     problems.extend(_changed_scopes(known))
     for file, version in known:
         if not any(_precedes(earlier, version) for _, earlier in known):
@@ -233,10 +164,7 @@ def _changed_scopes(known: Iterable[tuple[Path, Version]]) -> Iterator[Problem]:
                 yield Problem(
                     file,
                     read_source_text(file).line(("rules", name, "scope")),
-                    f"rule {name!r} is for the {rule.scope} here, but for the {before.rules[name].scope} "
-                    f"in version {before.version}",
-                    "What holds goes on from version to version under the name of its rule.",
-                    "Correct `scope`, or give the rule another name.",
+                    *faults.changed_scope(name, rule.scope, before.rules[name].scope, before.version),
                 )
 
 
@@ -251,7 +179,5 @@ def _carried_from_nowhere(file: Path, version: Version) -> Iterator[Problem]:
             yield Problem(
                 file,
                 read_source_text(file).line(("sections", name, "starts")),
-                f"section {name!r} carries over, but no version was in force on the day before",
-                "There is no running count that could go on.",
-                "Use `starts: anew`, or correct `in_force.to` of the version before.",
+                *faults.carried_from_nowhere(name),
             )

@@ -14,8 +14,9 @@ from lagezentrum.law.interpretations import Interpretation, read_interpretations
 from lagezentrum.law.library import Library
 from lagezentrum.law.model import Cited, Version
 from lagezentrum.law.norm import Provision, Status, read_norm
-from lagezentrum.law.problems import LawError, Problem, nearest
+from lagezentrum.law.problems import LawError, Problem, fault, nearest
 from lagezentrum.law.source_text import read_source_text
+from lagezentrum.law.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,18 @@ def _folders_without_regulation(library: Library, pattern: str) -> Iterator[Prob
                 yield Problem(
                     norm.parent,
                     0,
-                    "a norm without a regulation.yaml",
-                    "This version would be passed over as if it did not exist.",
-                    "Name the file `regulation.yaml`, or write it.",
+                    *fault(
+                        de=(
+                            "eine Norm ohne regulation.yaml",
+                            "Diese Fassung würde übergangen, als gäbe es sie nicht.",
+                            "Nennen Sie die Datei `regulation.yaml`, oder schreiben Sie sie.",
+                        ),
+                        en=(
+                            "a norm without a regulation.yaml",
+                            "This version would be passed over as if it did not exist.",
+                            "Name the file `regulation.yaml`, or write it.",
+                        ),
+                    ),
                 )
 
 
@@ -116,17 +126,35 @@ def coverage_problems(version: Version, provisions: Mapping[str, Provision], fol
             yield Problem(
                 folder / "norm.md",
                 row.line,
-                f"provision {row.anchor!r} is called encoded, but nothing in regulation.yaml cites it",
-                "Readers would believe that the program carries it out.",
-                "Cite it where it is carried out, or give it the status it has.",
+                *fault(
+                    de=(
+                        f"Vorschrift {row.anchor!r} heißt umgesetzt, aber nichts in regulation.yaml führt sie an",
+                        "Wer liest, würde glauben, dass das Programm sie ausführt.",
+                        "Führen Sie sie dort an, wo sie ausgeführt wird, oder geben Sie ihr den wahren Status.",
+                    ),
+                    en=(
+                        f"provision {row.anchor!r} is called encoded, but nothing in regulation.yaml cites it",
+                        "Readers would believe that the program carries it out.",
+                        "Cite it where it is carried out, or give it the status it has.",
+                    ),
+                ),
             )
         if row.status == "not encoded" and row.cited_at:
             yield Problem(
                 folder / "norm.md",
                 row.line,
-                f"provision {row.anchor!r} is called not encoded, but {row.cited_at[0]} cites it",
-                "Readers would believe that the program does not carry it out.",
-                "Correct the status, or cite the provision that is meant.",
+                *fault(
+                    de=(
+                        f"Vorschrift {row.anchor!r} heißt nicht umgesetzt, aber {row.cited_at[0]} führt sie an",
+                        "Wer liest, würde glauben, dass das Programm sie nicht ausführt.",
+                        "Berichtigen Sie den Status, oder führen Sie die Vorschrift an, die gemeint ist.",
+                    ),
+                    en=(
+                        f"provision {row.anchor!r} is called not encoded, but {row.cited_at[0]} cites it",
+                        "Readers would believe that the program does not carry it out.",
+                        "Correct the status, or cite the provision that is meant.",
+                    ),
+                ),
             )
     rules = version.rules.values()
     used_sections = {part.section for rule in rules for part in (rule.raising, rule.lifting)}
@@ -142,9 +170,18 @@ def coverage_problems(version: Version, provisions: Mapping[str, Provision], fol
             yield Problem(
                 file,
                 read_source_text(file).line((table, name)),
-                f"{name!r} stands under `{table}`, but no rule uses it",
-                "It looks like law and changes nothing.",
-                "Use it in a rule, or take it out.",
+                *fault(
+                    de=(
+                        f"{name!r} steht unter `{table}`, aber keine Regel verwendet es",
+                        "Es sieht wie Recht aus und bewirkt nichts.",
+                        "Verwenden Sie es in einer Regel, oder nehmen Sie es heraus.",
+                    ),
+                    en=(
+                        f"{name!r} stands under `{table}`, but no rule uses it",
+                        "It looks like law and changes nothing.",
+                        "Use it in a rule, or take it out.",
+                    ),
+                ),
             )
 
 
@@ -158,25 +195,51 @@ def parameter_problems(readings: Mapping[str, Interpretation], folder: Path) -> 
             yield Problem(
                 file,
                 read_source_text(file).line(("interpretations", name, "parameter")),
-                f"reading {name!r} names the key {reading.parameter!r}, which regulation.yaml does not have"
-                + (f"; did you mean {close!r}?" if close else ""),
-                "Whoever prefers the other reading could not find what to change.",
-                "Write the keys that lead to the value, joined by dots.",
+                *fault(
+                    de=(
+                        f"Lesart {name!r} nennt den Schlüssel {reading.parameter!r}, den regulation.yaml nicht hat"
+                        + (f"; ist {close!r} gemeint?" if close else ""),
+                        "Wer die andere Lesart vorzieht, fände nicht, was zu ändern ist.",
+                        "Schreiben Sie die Schlüssel, die zu dem Wert führen, mit Punkten verbunden.",
+                    ),
+                    en=(
+                        f"reading {name!r} names the key {reading.parameter!r}, which regulation.yaml does not have"
+                        + (f"; did you mean {close!r}?" if close else ""),
+                        "Whoever prefers the other reading could not find what to change.",
+                        "Write the keys that lead to the value, joined by dots.",
+                    ),
+                ),
             )
 
 
 def _wording_problems(provisions: Mapping[str, Provision], file: Path) -> Iterator[Problem]:
     for provision in provisions.values():
         missing = [
-            language for language, text in (("German", provision.text_de), ("English", provision.text_en)) if not text
+            Text(de=de, en=en)
+            for de, en, text in (
+                ("deutschen", "German", provision.text_de),
+                ("englischen", "English", provision.text_en),
+            )
+            if not text
         ]
         if missing:
             yield Problem(
                 file,
                 provision.line,
-                f"provision {provision.anchor!r} has no {' and no '.join(missing)} wording",
-                "Users are shown the norm in both languages.",
-                "Write the paragraph in German, then one that begins with `EN:`.",
+                *fault(
+                    de=(
+                        f"Vorschrift {provision.anchor!r} hat keinen "
+                        f"{' und keinen '.join(language.de for language in missing)} Wortlaut",
+                        "Gezeigt wird die Norm in beiden Sprachen.",
+                        "Schreiben Sie den Absatz auf Deutsch, danach einen, der mit `EN:` beginnt.",
+                    ),
+                    en=(
+                        f"provision {provision.anchor!r} has no "
+                        f"{' and no '.join(language.en for language in missing)} wording",
+                        "Users are shown the norm in both languages.",
+                        "Write the paragraph in German, then one that begins with `EN:`.",
+                    ),
+                ),
             )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from lagezentrum.law.model import Text
-from lagezentrum.law.problems import LawError, nearest
+from lagezentrum.law.problems import LawError, known_ones, unknown
 from lagezentrum.law.reading import validated
 from lagezentrum.law.source_text import read_source_text
 
@@ -50,12 +50,14 @@ def read_interpretations(file: Path, anchors: tuple[str, ...]) -> dict[str, Inte
     for name, interpretation in (read.interpretations if read else {}).items():
         for position, anchor in enumerate(interpretation.cite):
             if anchor not in anchors:
-                close = nearest(anchor, anchors)
                 source.problem(
                     ("interpretations", name, "cite", position),
-                    f"unknown provision {anchor!r}" + (f"; did you mean {close!r}?" if close else ""),
-                    "A reading must say which provision it reads.",
-                    f"Known: {', '.join(anchors)}.",
+                    unknown(Text(de="Vorschrift", en="provision"), anchor, anchors),
+                    Text(
+                        de="Eine Lesart muss sagen, welche Vorschrift sie liest.",
+                        en="A reading must say which provision it reads.",
+                    ),
+                    known_ones(anchors),
                 )
     if source.problems or read is None:
         raise LawError(source.problems)

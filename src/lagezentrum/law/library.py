@@ -16,7 +16,7 @@ from lagezentrum.law.checks import check_versions
 from lagezentrum.law.interpretations import Interpretation, read_interpretations
 from lagezentrum.law.model import Regulation, Version
 from lagezentrum.law.norm import Provision, read_norm
-from lagezentrum.law.problems import LawError, Problem, UnknownRegulation
+from lagezentrum.law.problems import LawError, Problem, UnknownRegulation, fault
 from lagezentrum.law.reading import read_calendar, read_version
 
 SHIPPED = Path(__file__).resolve().parent.parent / "regulations"
@@ -47,9 +47,19 @@ class Library:
                         Problem(
                             directory,
                             0,
-                            "no such directory of regulations",
-                            "Regulations outside the package are looked up there.",
-                            "Correct the path, or create it with PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                            *fault(
+                                de=(
+                                    "dieses Verzeichnis mit Regelungen gibt es nicht",
+                                    "Dort werden Regelungen außerhalb des Pakets gesucht.",
+                                    "Berichtigen Sie den Pfad, oder legen Sie das Verzeichnis an, mit "
+                                    "PUBLISHER/REGULATION/VERSION/regulation.yaml darin.",
+                                ),
+                                en=(
+                                    "no such directory of regulations",
+                                    "Regulations outside the package are looked up there.",
+                                    "Correct the path, or create it with PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                                ),
+                            ),
                         )
                     ]
                 )
@@ -59,9 +69,18 @@ class Library:
                         Problem(
                             directory,
                             0,
-                            "no regulation in this directory",
-                            "It was named to add regulations, and none would be added.",
-                            "Name the directory above PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                            *fault(
+                                de=(
+                                    "in diesem Verzeichnis liegt keine Regelung",
+                                    "Es wurde genannt, um Regelungen hinzuzunehmen, und es kämen keine hinzu.",
+                                    "Nennen Sie das Verzeichnis über PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                                ),
+                                en=(
+                                    "no regulation in this directory",
+                                    "It was named to add regulations, and none would be added.",
+                                    "Name the directory above PUBLISHER/REGULATION/VERSION/regulation.yaml.",
+                                ),
+                            ),
                         )
                     ]
                 )
@@ -83,9 +102,18 @@ class Library:
                             Problem(
                                 folders[0].parent,
                                 0,
-                                f"regulation {name!r} is already known from {found[name][0].parent}",
-                                "Two sources for one regulation would leave open which one decided.",
-                                "Give the regulation outside the package an id of its own.",
+                                *fault(
+                                    de=(
+                                        f"die Regelung {name!r} ist schon bekannt, aus {str(found[name][0].parent)!r}",
+                                        "Bei zwei Quellen für eine Regelung bliebe offen, welche entschieden hat.",
+                                        "Geben Sie der Regelung außerhalb des Pakets eine eigene Kennung.",
+                                    ),
+                                    en=(
+                                        f"regulation {name!r} is already known from {str(found[name][0].parent)!r}",
+                                        "Two sources for one regulation would leave open which one decided.",
+                                        "Give the regulation outside the package an id of its own.",
+                                    ),
+                                ),
                             )
                         ]
                     )
@@ -105,9 +133,18 @@ class Library:
                             Problem(
                                 file,
                                 1,
-                                f"calendar {calendar.calendar!r} is already known",
-                                "Two calendars of one name would leave open which days count.",
-                                "Give it another name.",
+                                *fault(
+                                    de=(
+                                        f"der Kalender {calendar.calendar!r} ist schon bekannt",
+                                        "Bei zwei Kalendern gleichen Namens bliebe offen, welche Tage zählen.",
+                                        "Geben Sie ihm einen anderen Namen.",
+                                    ),
+                                    en=(
+                                        f"calendar {calendar.calendar!r} is already known",
+                                        "Two calendars of one name would leave open which days count.",
+                                        "Give it another name.",
+                                    ),
+                                ),
                             )
                         ]
                     )

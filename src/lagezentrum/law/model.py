@@ -12,7 +12,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from lagezentrum.law.misfits import misfit
 from lagezentrum.law.ranges import Range
+from lagezentrum.law.text import Text as Text
 
 Scope = Literal["state", "district"]
 Part = Literal["raising", "lifting"]
@@ -24,13 +26,6 @@ Way = tuple[str, ...]
 
 class _Element(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(_Element):
-    """A wording in both languages of the product."""
-
-    de: str = Field(min_length=1)
-    en: str = Field(min_length=1)
 
 
 def _as_tuple(value: object) -> object:
@@ -52,7 +47,10 @@ class Period(Cited):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.to is not None and self.to < self.from_:
-            raise ValueError(f"the period ends ({self.to}) before it begins ({self.from_})")
+            raise misfit(
+                de=f"der Zeitraum endet ({self.to}), bevor er beginnt ({self.from_})",
+                en=f"the period ends ({self.to}) before it begins ({self.from_})",
+            )
         return self
 
     def covers(self, day: date) -> bool:
@@ -69,7 +67,10 @@ class Territory(Cited):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if bool(self.states) == bool(self.except_states):
-            raise ValueError("name either `states` or `except_states`")
+            raise misfit(
+                de="entweder `states` oder `except_states` muss dastehen, nicht beides und nicht keines",
+                en="name either `states` or `except_states`",
+            )
         return self
 
     def covers(self, area: str) -> bool:
@@ -132,14 +133,22 @@ class Route(_Element):
             self.at_least is not None or bool(self.of),
         ]
         if forms.count(True) != 1:
-            raise ValueError(
-                "a route takes exactly one form: `single`, `all_of`, `any_of` (with or without `lead`), "
-                "or `at_least` with `of`"
+            raise misfit(
+                de="ein Weg hat genau eine Form: `single`, `all_of`, `any_of` (mit oder ohne `lead`) "
+                "oder `at_least` mit `of`",
+                en="a route takes exactly one form: `single`, `all_of`, `any_of` (with or without `lead`), "
+                "or `at_least` with `of`",
             )
         if self.lead is not None and not self.any_of:
-            raise ValueError("`lead` needs `any_of`: the indicators of which one must join it")
+            raise misfit(
+                de="zu `lead` gehört `any_of`: die Indikatoren, von denen einer hinzukommen muss",
+                en="`lead` needs `any_of`: the indicators of which one must join it",
+            )
         if forms[3] and (self.at_least is None or not 1 <= self.at_least <= len(self.of)):
-            raise ValueError("`at_least` needs `of` with at least that many indicators")
+            raise misfit(
+                de="zu `at_least` gehört `of` mit mindestens so vielen Indikatoren",
+                en="`at_least` needs `of` with at least that many indicators",
+            )
         return self
 
     @cached_property
@@ -250,11 +259,20 @@ class FixedLevel(Cited):
     @model_validator(mode="after")
     def _ends_somehow(self) -> Self:
         if (self.to is None) == (self.until is None):
-            raise ValueError("a fixed level ends by `to: DATE` or by `until: lifted`")
+            raise misfit(
+                de="eine festgesetzte Stufe endet entweder mit `to: DATUM` oder mit `until: lifted`",
+                en="a fixed level ends by `to: DATE` or by `until: lifted`",
+            )
         if self.until is not None and self.rule is None:
-            raise ValueError("`until: lifted` needs `rule`: the rule by which it is lifted")
+            raise misfit(
+                de="zu `until: lifted` gehört `rule`: die Regel, nach der die Stufe aufgehoben wird",
+                en="`until: lifted` needs `rule`: the rule by which it is lifted",
+            )
         if self.to is not None and self.to < self.from_:
-            raise ValueError(f"the fixed level ends ({self.to}) before it begins ({self.from_})")
+            raise misfit(
+                de=f"die festgesetzte Stufe endet ({self.to}), bevor sie beginnt ({self.from_})",
+                en=f"the fixed level ends ({self.to}) before it begins ({self.from_})",
+            )
         return self
 
 

@@ -9,7 +9,7 @@
     EN: Sundays and public holidays do not count …
 
 `Status:` is one of `encoded`, `left to a human`, `definition`, or `not encoded`; the last needs a reason
-after a dash.
+after a dash: "deutsch / english", or one text for both.
 """
 
 import re
@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from lagezentrum.law.problems import LawError, Problem, nearest
+from lagezentrum.law.problems import Fault, LawError, Problem, fault, in_backticks, unknown
+from lagezentrum.law.system_faults import cause
+from lagezentrum.law.text import Text
 
 Status = Literal["encoded", "left to a human", "definition", "not encoded"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -25,6 +27,19 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 _HEADING = re.compile(r"^##+\s+(?P<title>.*?)\s*\{#(?P<anchor>[a-z0-9][a-z0-9-]*)\}\s*$")
 _BARE_HEADING = re.compile(r"^##+\s")
 _STATUS = re.compile(r"^Status:\s*(?P<status>[a-z ]+?)\s*(?:[—–-]\s+(?P<reason>.+))?$")
+
+_NO_PROVISION = fault(
+    de=(
+        "keine Vorschrift",
+        "Die Regelung daneben hat nichts, worauf sie sich stützen könnte.",
+        "Schreiben Sie je Vorschrift eine Überschrift `## Titel {#anker}`, darunter Status und Text.",
+    ),
+    en=(
+        "no provision",
+        "The regulation beside it has nothing that it could cite.",
+        "Write one heading `## Title {#anchor}` per provision, with its status and text below.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +69,7 @@ def read_norm(file: Path) -> dict[str, Provision]:
                 Problem(
                     file,
                     0,
-                    "norm.md can not be read",
-                    str(error),
-                    "Write the norm in your own words, one heading with {#anchor} per provision, as UTF-8.",
+                    *_unreadable(cause(error)),
                 )
             ]
         ) from error
@@ -68,9 +81,7 @@ def read_norm(file: Path) -> dict[str, Provision]:
                 Problem(
                     file,
                     number,
-                    f"heading without an anchor: {line.lstrip('# ')!r}",
-                    "Its text would become part of the provision above, and nothing could cite it.",
-                    "Write `## Title {#anchor}` with small letters, digits and hyphens.",
+                    *_without_anchor(line.lstrip("# ")),
                 )
             )
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
@@ -79,9 +90,7 @@ def read_norm(file: Path) -> dict[str, Provision]:
             Problem(
                 file,
                 0,
-                "no provision",
-                "The regulation beside it has nothing that it could cite.",
-                "Write one heading `## Title {#anchor}` per provision, with its status and text below.",
+                *_NO_PROVISION,
             )
         )
     for start, end in zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True):
@@ -93,9 +102,7 @@ def read_norm(file: Path) -> dict[str, Provision]:
                 Problem(
                     file,
                     start + 1,
-                    f"anchor {anchor!r} stands twice (first in line {provisions[anchor].line})",
-                    "A citation must lead to one provision.",
-                    "Give one of them another anchor.",
+                    *_anchor_twice(anchor, provisions[anchor].line),
                 )
             )
             continue
@@ -117,16 +124,7 @@ def _provision(file: Path, body: list[str], heading: re.Match[str], line: int, p
             if word in STATUSES:
                 status = cast(Status, word)
             else:
-                close = nearest(word, STATUSES)
-                problems.append(
-                    Problem(
-                        file,
-                        line + offset,
-                        f"unknown status {word!r}" + (f"; did you mean {close!r}?" if close else ""),
-                        "The coverage of the norm is counted by these words.",
-                        f"Use one of: {', '.join(STATUSES)}.",
-                    )
-                )
+                problems.append(Problem(file, line + offset, *_unknown_status(word)))
                 status = "not encoded"
                 reason = reason or word
         elif text.startswith("EN:"):
@@ -136,17 +134,7 @@ def _provision(file: Path, body: list[str], heading: re.Match[str], line: int, p
         else:
             german.append(text.strip())
     if status is None or (status == "not encoded" and not reason):
-        problems.append(
-            Problem(
-                file,
-                line,
-                f"provision {heading['anchor']!r} does not say what became of it"
-                if status is None
-                else f"provision {heading['anchor']!r} is not encoded, but the reason is missing",
-                "Readers must see which parts of the norm the program carries out.",
-                "Add a line `Status: encoded` (or: left to a human, definition, not encoded — reason).",
-            )
-        )
+        problems.append(Problem(file, line, *_without_status(heading["anchor"], given=status is not None)))
     return Provision(
         heading["anchor"],
         heading["title"],
@@ -155,4 +143,81 @@ def _provision(file: Path, body: list[str], heading: re.Match[str], line: int, p
         " ".join(part for part in german if part),
         " ".join(english),
         line,
+    )
+
+
+def _unreadable(why: Text) -> Fault:
+    return fault(
+        de=(
+            f"norm.md lässt sich nicht lesen: {why.de}",
+            "Ohne die Norm hat die Regelung nichts, worauf sie sich stützen könnte.",
+            "Schreiben Sie die Norm in eigenen Worten als UTF-8, je Vorschrift eine Überschrift mit {#anker}.",
+        ),
+        en=(
+            f"norm.md can not be read: {why.en}",
+            "Without the norm the regulation has nothing that it could cite.",
+            "Write the norm in your own words, one heading with {#anchor} per provision, as UTF-8.",
+        ),
+    )
+
+
+def _without_anchor(heading: str) -> Fault:
+    return fault(
+        de=(
+            f"Überschrift ohne Anker: {heading!r}",
+            "Ihr Text würde zur Vorschrift darüber gehören, und nichts könnte ihn anführen.",
+            "Schreiben Sie `## Titel {#anker}` mit Kleinbuchstaben, Ziffern und Bindestrichen.",
+        ),
+        en=(
+            f"heading without an anchor: {heading!r}",
+            "Its text would become part of the provision above, and nothing could cite it.",
+            "Write `## Title {#anchor}` with small letters, digits and hyphens.",
+        ),
+    )
+
+
+def _anchor_twice(anchor: str, first: int) -> Fault:
+    return fault(
+        de=(
+            f"der Anker {anchor!r} steht zweimal da (zuerst in Zeile {first})",
+            "Eine Fundstelle muss zu genau einer Vorschrift führen.",
+            "Geben Sie einer der beiden einen anderen Anker.",
+        ),
+        en=(
+            f"anchor {anchor!r} stands twice (first in line {first})",
+            "A citation must lead to one provision.",
+            "Give one of them another anchor.",
+        ),
+    )
+
+
+def _unknown_status(word: str) -> Fault:
+    words = in_backticks(STATUSES)
+    return Fault(
+        unknown(Text(de="Status", en="status"), word, STATUSES),
+        Text(
+            de="Nach diesen Wörtern wird gezählt, was von der Norm umgesetzt ist.",
+            en="The coverage of the norm is counted by these words.",
+        ),
+        Text(de=f"Möglich sind: {words}.", en=f"Use one of: {words}."),
+    )
+
+
+def _without_status(anchor: str, *, given: bool) -> Fault:
+    """For a provision without a status, or (`given`) for one that is not encoded and does not say why."""
+    return fault(
+        de=(
+            f"Vorschrift {anchor!r} ist nicht umgesetzt, aber der Grund fehlt"
+            if given
+            else f"Vorschrift {anchor!r} sagt nicht, was aus ihr geworden ist",
+            "Wer liest, muss sehen, welche Teile der Norm das Programm ausführt.",
+            "Ergänzen Sie eine Zeile `Status: encoded` (oder `left to a human`, `definition`, `not encoded — Grund`).",
+        ),
+        en=(
+            f"provision {anchor!r} is not encoded, but the reason is missing"
+            if given
+            else f"provision {anchor!r} does not say what became of it",
+            "Readers must see which parts of the norm the program carries out.",
+            "Add a line `Status: encoded` (or: left to a human, definition, not encoded — reason).",
+        ),
     )

@@ -9,11 +9,14 @@ from pydantic import BaseModel, ValidationError
 
 from lagezentrum.law.calendars import Calendar
 from lagezentrum.law.checks import check_version
+from lagezentrum.law.misfits import in_words
 from lagezentrum.law.model import Version
-from lagezentrum.law.problems import LawError, nearest
+from lagezentrum.law.problems import Fault, LawError, fault, in_backticks, nearest
 from lagezentrum.law.source_text import KeyPath, SourceText, read_source_text
+from lagezentrum.law.text import Text
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_EXAMPLE = Text(de="CONTRIBUTING.md zeigt ein Beispiel.", en="See CONTRIBUTING.md.")
 
 
 def read_calendar(file: Path) -> Calendar:
@@ -57,77 +60,141 @@ def validated(source: SourceText, model: type[_Model]) -> _Model | None:
 def _validated(source: SourceText, model: type[_Model]) -> _Model | None:
     if not isinstance(source.data, dict):
         if not source.problems:
-            source.problem((), "expected keys and values", "The file has no keys.", "See CONTRIBUTING.md.")
+            source.problem(
+                (),
+                *fault(
+                    de=("erwartet werden Schlüssel mit Werten", "Die Datei hat keine Schlüssel.", _EXAMPLE.de),
+                    en=("expected keys and values", "The file has no keys.", _EXAMPLE.en),
+                ),
+            )
         return None
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
-        for fault in _one_per_place(error, source):
-            _note_fault(source, model, fault)
+        for found in _one_per_place(error, source):
+            _note_fault(source, model, found)
         return None
 
 
 def _one_per_place(error: ValidationError, source: SourceText) -> list[Any]:
     """The faults with one per place: where a key takes either of two types, each type complains by itself."""
     found: dict[KeyPath, Any] = {}
-    for fault in error.errors():
-        place: KeyPath = tuple(fault["loc"])
-        if fault["type"] not in ("missing", "extra_forbidden"):
+    for one in error.errors():
+        place: KeyPath = tuple(one["loc"])
+        if one["type"] not in ("missing", "extra_forbidden"):
             # The last part may name a type instead of a key; the file knows which.
             while place and place not in source.lines:
                 place = place[:-1]
-        if place not in found or fault["type"] == "literal_error":
-            found[place] = {**fault, "loc": place}
+        if place not in found or one["type"] == "literal_error":
+            found[place] = {**one, "loc": place}
     return list(found.values())
 
 
-def _note_fault(source: SourceText, model: type[BaseModel], fault: Any) -> None:
-    path: KeyPath = tuple(fault["loc"])
-    name = ".".join(str(part) for part in path)
-    given = fault["input"]
-    match fault["type"]:
+def _note_fault(source: SourceText, model: type[BaseModel], found: Any) -> None:
+    path: KeyPath = tuple(found["loc"])
+    name = ".".join(str(part) for part in path).encode("utf-8", "backslashreplace").decode("utf-8")
+    given = found["input"]
+    match found["type"]:
         case "extra_forbidden":
-            known = _keys_at(model, path[:-1])
-            close = nearest(str(path[-1]), known)
-            source.problem(
-                path,
-                f"unknown key {name!r}" + (f"; did you mean {close!r}?" if close else ""),
-                "A key nobody reads would silently change nothing.",
-                f"Use one of: {', '.join(known)}.",
-            )
+            source.problem(path, *_unknown_key(name, str(path[-1]), _keys_at(model, path[:-1])))
         case "missing" | "too_short" if path[-1] == "cite":
-            source.problem(
-                path,
-                f"missing citation: {name!r}",
-                "A rule without a provision can not be explained or defended.",
-                "Add `cite:` with an anchor of norm.md.",
-            )
+            source.problem(path, *_missing_citation(name))
         case "missing":
-            source.problem(path, f"missing key {name!r}", "The rule is incomplete without it.", f"Add `{path[-1]}:`.")
+            source.problem(path, *_missing_key(name, path[-1]))
         case "literal_error":
-            expected = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            close = nearest(str(given), expected)
-            source.problem(
-                path,
-                f"{name}: unknown word {given!r}" + (f"; did you mean {close!r}?" if close else ""),
-                "Only words with a fixed meaning can be carried out.",
-                f"Use one of: {', '.join(expected)}.",
-            )
+            expected = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            source.problem(path, *_unknown_word(name, str(given), expected))
         case "string_type" if isinstance(given, int):
-            source.problem(
-                path,
-                f"{name}: {given} is read as a number, but is a name or a key",
-                "Keys of districts and Länder are text; as numbers they would lose a leading zero.",
-                f'Put it in quotes: "{given}".',
-            )
+            source.problem(path, *_number_for_a_name(name, given))
         case _:
-            shown = "" if isinstance(given, dict | list) else f" (given: {given!r})"
-            source.problem(
-                path,
-                f"{name}: {fault['msg'].removeprefix('Value error, ')}{shown}",
-                "The value does not fit what this key means.",
-                "Correct the value; CONTRIBUTING.md shows each key with an example.",
-            )
+            source.problem(path, *_unfit(name, in_words(found), given))
+
+
+def _unknown_key(name: str, last: str, known: list[str]) -> Fault:
+    close = nearest(last, known)
+    one_of = ", ".join(known)
+    return fault(
+        de=(
+            f"unbekannter Schlüssel {name!r}" + (f"; ist {close!r} gemeint?" if close else ""),
+            "Ein Schlüssel, den niemand liest, würde unbemerkt nichts bewirken.",
+            f"Möglich sind: {in_backticks(known)}.",
+        ),
+        en=(
+            f"unknown key {name!r}" + (f"; did you mean {close!r}?" if close else ""),
+            "A key nobody reads would silently change nothing.",
+            f"Use one of: {one_of}.",
+        ),
+    )
+
+
+def _missing_citation(name: str) -> Fault:
+    return fault(
+        de=(
+            f"die Fundstelle fehlt: {name!r}",
+            "Eine Regel ohne Vorschrift lässt sich weder erklären noch verteidigen.",
+            "Ergänzen Sie `cite:` mit einem Anker aus norm.md.",
+        ),
+        en=(
+            f"missing citation: {name!r}",
+            "A rule without a provision can not be explained or defended.",
+            "Add `cite:` with an anchor of norm.md.",
+        ),
+    )
+
+
+def _missing_key(name: str, last: str | int) -> Fault:
+    return fault(
+        de=(f"der Schlüssel {name!r} fehlt", "Ohne ihn ist die Regel unvollständig.", f"Ergänzen Sie `{last}:`."),
+        en=(f"missing key {name!r}", "The rule is incomplete without it.", f"Add `{last}:`."),
+    )
+
+
+def _unknown_word(name: str, given: str, expected: list[str]) -> Fault:
+    close = nearest(given, expected)
+    one_of = ", ".join(expected)
+    return fault(
+        de=(
+            f"{name}: unbekanntes Wort {given!r}" + (f"; ist {close!r} gemeint?" if close else ""),
+            "Nur Wörter mit fester Bedeutung lassen sich ausführen.",
+            f"Möglich sind: {in_backticks(expected)}.",
+        ),
+        en=(
+            f"{name}: unknown word {given!r}" + (f"; did you mean {close!r}?" if close else ""),
+            "Only words with a fixed meaning can be carried out.",
+            f"Use one of: {one_of}.",
+        ),
+    )
+
+
+def _number_for_a_name(name: str, given: int) -> Fault:
+    return fault(
+        de=(
+            f"{name}: {given} wird als Zahl gelesen, ist aber ein Name oder ein Schlüssel",
+            "Die Schlüssel von Landkreisen und Ländern sind Text; als Zahl verlören sie eine führende Null.",
+            f'Setzen Sie Anführungszeichen: "{given}".',
+        ),
+        en=(
+            f"{name}: {given} is read as a number, but is a name or a key",
+            "Keys of districts and Länder are text; as numbers they would lose a leading zero.",
+            f'Put it in quotes: "{given}".',
+        ),
+    )
+
+
+def _unfit(name: str, said: Text, given: object) -> Fault:
+    shown = not isinstance(given, dict | list)
+    return fault(
+        de=(
+            f"{name}: {said.de}" + (f" (gegeben: {given!r})" if shown else ""),
+            "Der Wert passt nicht zu dem, was dieser Schlüssel bedeutet.",
+            "Berichtigen Sie den Wert; CONTRIBUTING.md zeigt jeden Schlüssel mit einem Beispiel.",
+        ),
+        en=(
+            f"{name}: {said.en}" + (f" (given: {given!r})" if shown else ""),
+            "The value does not fit what this key means.",
+            "Correct the value; CONTRIBUTING.md shows each key with an example.",
+        ),
+    )
 
 
 def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:

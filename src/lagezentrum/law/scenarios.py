@@ -4,61 +4,22 @@ A scenario is read as strictly as the law: it must say where its facts come from
 it shows (`cite`), and may name only rules, areas and indicators that exist. `engine/rehearsal.py` plays it.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from lagezentrum.law import scenario_faults as faults
 from lagezentrum.law.library import Library
-from lagezentrum.law.model import Cited, Regulation, StepName, Text
-from lagezentrum.law.problems import LawError, Problem, nearest
+from lagezentrum.law.misfits import misfit
+from lagezentrum.law.model import Cited, Regulation, Text
+from lagezentrum.law.problems import LawError, Problem
 from lagezentrum.law.reading import validated
+from lagezentrum.law.scenario_values import Area, Series, Step, Value
 from lagezentrum.law.source_text import KeyPath, SourceText, read_source_text
-
-
-def _area(value: object) -> object:
-    if isinstance(value, int):
-        raise ValueError(f'the key of an area is text: write "{value}" in quotation marks')
-    if isinstance(value, str) and not re.fullmatch(r"\d{2}|\d{5}", value):
-        raise ValueError("the key of an area has two digits (a Land) or five (a district)")
-    return value
-
-
-def _step(value: object) -> object:
-    return str(value) if isinstance(value, int) else value
-
-
-def _by_day(value: object) -> object:
-    """Spell out blocks of consecutive days; anything else is left for the model to refuse."""
-    blocks = value if isinstance(value, list) else [value]
-    days: dict[object, object] = {}
-    for block in blocks:
-        if not isinstance(block, dict):
-            raise ValueError("expected `DAY: value` or `from: DAY, values: [...]` (or a list of such blocks)")
-        for day, figure in _block(block):
-            if day in days:
-                raise ValueError(f"{day} stands twice in the series")
-            days[day] = figure
-    return days
-
-
-def _block(block: Mapping[Any, Any]) -> Iterable[tuple[object, object]]:
-    if "from" not in block:
-        return block.items()
-    first, values = block["from"], block.get("values")
-    if set(block) != {"from", "values"} or not isinstance(first, date) or not isinstance(values, list):
-        raise ValueError("a block of days has exactly `from: DAY` and `values: [...]`")
-    return ((str(first + timedelta(days=number)), figure) for number, figure in enumerate(values))
-
-
-Area = Annotated[str, BeforeValidator(_area)]
-Step = Annotated[StepName, BeforeValidator(_step)]
-Value = Annotated[Decimal, Field(ge=0)]
-Series = Annotated[dict[date, Value | None], BeforeValidator(_by_day)]
+from lagezentrum.law.version_faults import INDICATOR, PROVISION, RULE
 
 
 class _Element(BaseModel):
@@ -77,7 +38,10 @@ class LatePublication(_Element):
     @model_validator(mode="after")
     def _later(self) -> Self:
         if self.published <= self.day:
-            raise ValueError(f"published on {self.published}, which is not after its day {self.day}")
+            raise misfit(
+                de=f"veröffentlicht am {self.published}, also nicht nach dem Tag {self.day}, für den der Wert gilt",
+                en=f"published on {self.published}, which is not after its day {self.day}",
+            )
         return self
 
 
@@ -95,9 +59,12 @@ class Order(_Element):
     @model_validator(mode="after")
     def _dated(self) -> Self:
         if (self.kind == "refrained") != (self.effective is None):
-            raise ValueError("`determined` and `lifted` need `effective`; `refrained` has none")
+            raise misfit(
+                de="`determined` und `lifted` brauchen `effective`; `refrained` hat keines",
+                en="`determined` and `lifted` need `effective`; `refrained` has none",
+            )
         if self.kind != "refrained" and self.until is not None:
-            raise ValueError("only `refrained` takes `until`")
+            raise misfit(de="nur `refrained` hat `until`", en="only `refrained` takes `until`")
         return self
 
 
@@ -124,9 +91,15 @@ class ExpectedFinding(_Element):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if bool(self.section) == (self.section_end is not None):
-            raise ValueError("give either `section` (all counted days) or `section_end` (the last)")
+            raise misfit(
+                de="entweder `section` (alle gezählten Tage) oder `section_end` (der letzte) muss dastehen",
+                en="give either `section` (all counted days) or `section_end` (the last)",
+            )
         if (self.status == "undetermined") != bool(self.hangs_on):
-            raise ValueError("an undetermined finding names the values it hangs on in `hangs_on`; no other does")
+            raise misfit(
+                de="eine ungeklärte Feststellung nennt in `hangs_on` die Werte, an denen sie hängt; eine andere nicht",
+                en="an undetermined finding names the values it hangs on in `hangs_on`; no other does",
+            )
         return self
 
     @property
@@ -181,7 +154,10 @@ class Scenario(Cited):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until < self.from_:
-            raise ValueError(f"the scenario ends ({self.until}) before it begins ({self.from_})")
+            raise misfit(
+                de=f"das Szenario endet ({self.until}), bevor es beginnt ({self.from_})",
+                en=f"the scenario ends ({self.until}) before it begins ({self.from_})",
+            )
         return self
 
 
@@ -230,41 +206,35 @@ def read_scenarios(library: Library, name: str) -> dict[Path, Scenario]:
 
 def _check_names(scenario: Scenario, source: SourceText, regulation: Regulation, anchors: tuple[str, ...]) -> None:
     known = {
-        "provision": anchors,
-        "indicator": tuple(dict.fromkeys(name for v in regulation.versions for name in v.indicators)),
-        "rule": tuple(dict.fromkeys(name for v in regulation.versions for name in v.rules)),
-        "level": tuple(dict.fromkeys(s for v in regulation.versions for rule in v.rules for s in v.steps(rule))),
-        "area of this scenario": scenario.areas,
+        PROVISION: anchors,
+        INDICATOR: tuple(dict.fromkeys(name for v in regulation.versions for name in v.indicators)),
+        RULE: tuple(dict.fromkeys(name for v in regulation.versions for name in v.rules)),
+        faults.LEVEL: tuple(dict.fromkeys(s for v in regulation.versions for rule in v.rules for s in v.steps(rule))),
+        faults.AREA: scenario.areas,
     }
     for path, kind, name in _named(scenario):
         if name not in known[kind]:
-            close = nearest(name, known[kind])
-            source.problem(
-                path,
-                f"unknown {kind} {name!r}" + (f"; did you mean {close!r}?" if close else ""),
-                "A scenario that names what does not exist proves nothing.",
-                f"Known: {', '.join(known[kind]) or 'none'}.",
-            )
+            source.problem(path, *faults.unknown_name(kind, name, known[kind]))
 
 
-def _named(scenario: Scenario) -> Iterable[tuple[KeyPath, str, str]]:
-    yield from ((("cite", n), "provision", anchor) for n, anchor in enumerate(scenario.cite))
-    yield from ((("figures", name), "indicator", name) for name in scenario.figures)
-    yield from ((("late", n, "indicator"), "indicator", late.indicator) for n, late in enumerate(scenario.late))
-    yield from ((("expect", "rules", n), "rule", rule) for n, rule in enumerate(scenario.expect.rules))
+def _named(scenario: Scenario) -> Iterable[tuple[KeyPath, Text, str]]:
+    yield from ((("cite", n), PROVISION, anchor) for n, anchor in enumerate(scenario.cite))
+    yield from ((("figures", name), INDICATOR, name) for name in scenario.figures)
+    yield from ((("late", n, "indicator"), INDICATOR, late.indicator) for n, late in enumerate(scenario.late))
+    yield from ((("expect", "rules", n), RULE, rule) for n, rule in enumerate(scenario.expect.rules))
     for n, order in enumerate(scenario.decisions):
-        yield ("decisions", n, "rule"), "rule", order.rule
-        yield ("decisions", n, "level"), "level", order.level
+        yield ("decisions", n, "rule"), RULE, order.rule
+        yield ("decisions", n, "level"), faults.LEVEL, order.level
     for n, finding in enumerate(scenario.expect.findings):
         path: KeyPath = ("expect", "findings", n)
-        yield (*path, "rule"), "rule", finding.rule
-        yield (*path, "area"), "area of this scenario", finding.area
-        yield (*path, "level"), "level", finding.level
-        yield from (((*path, "hangs_on", name), "indicator", name) for name in finding.hangs_on)
+        yield (*path, "rule"), RULE, finding.rule
+        yield (*path, "area"), faults.AREA, finding.area
+        yield (*path, "level"), faults.LEVEL, finding.level
+        yield from (((*path, "hangs_on", name), INDICATOR, name) for name in finding.hangs_on)
     for key in ("in_force", "consequences"):
         for day, by_area in getattr(scenario.expect, key).items():
             for area in by_area:
-                yield ("expect", key, day.isoformat(), area), "area of this scenario", area
+                yield ("expect", key, day.isoformat(), area), faults.AREA, area
 
 
 def _check_days(scenario: Scenario, source: SourceText) -> None:
@@ -272,25 +242,10 @@ def _check_days(scenario: Scenario, source: SourceText) -> None:
     for n, finding in enumerate(expect.findings):
         path: KeyPath = ("expect", "findings", n)
         if not scenario.from_ <= finding.last_day <= scenario.until:
-            source.problem(
-                path,
-                f"the section ends on {finding.last_day}, outside {scenario.from_} to {scenario.until}",
-                "Only sections that end in the time of the scenario are looked at.",
-                "Correct the section, or `from` and `until`.",
-            )
+            source.problem(path, *faults.section_outside(finding.last_day, scenario.from_, scenario.until))
         if expect.rules and finding.rule not in expect.rules:
-            source.problem(
-                (*path, "rule"),
-                f"rule {finding.rule!r} is not among the rules listed in full",
-                "Findings of other rules are not looked at.",
-                "Add it to `expect.rules`, or leave that key out.",
-            )
+            source.problem((*path, "rule"), *faults.rule_not_listed(finding.rule))
     for key in ("in_force", "consequences"):
         for day in getattr(expect, key):
             if day > scenario.until:
-                source.problem(
-                    ("expect", key, day.isoformat()),
-                    f"{day} lies after the last day judged ({scenario.until})",
-                    "Nothing is judged after that day, so nothing can be expected of it.",
-                    "Extend `until`, or give an earlier day.",
-                )
+                source.problem(("expect", key, day.isoformat()), *faults.day_after_the_end(day, scenario.until))

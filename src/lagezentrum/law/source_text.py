@@ -13,7 +13,9 @@ from typing import Any
 
 import yaml
 
-from lagezentrum.law.problems import LawError, Problem
+from lagezentrum.law.problems import Fault, LawError, Problem, fault
+from lagezentrum.law.system_faults import unreadable
+from lagezentrum.law.text import Text
 
 KeyPath = tuple[str | int, ...]
 
@@ -46,7 +48,7 @@ class SourceText:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: KeyPath, what: str, why: str, remedy: str) -> None:
+    def problem(self, path: KeyPath, what: Text, why: Text, remedy: Text) -> None:
         """Note a problem at `path`."""
         self.problems.append(Problem(self.file, self.line(path), what, why, remedy))
 
@@ -69,31 +71,64 @@ def read_source_text(file: Path) -> SourceText:
         problem = Problem(
             file,
             mark.line + 1 if mark else 0,
-            f"not valid YAML: {getattr(error, 'problem', None) or error}",
-            "A file that can not be parsed says nothing about the law.",
-            "Mend indentation, colons and quotation marks at this line.",
+            *_not_yaml(getattr(error, "problem", None) or str(error)),
         )
         raise LawError([problem]) from error
     if aliases:
         raise LawError([_alias(file, line, name) for line, name in aliases])
     source = SourceText(file)
     if node is None:
-        source.problem((), "the file is empty", "A regulation needs content.", "Fill it, or delete it.")
+        source.problem(
+            (),
+            *fault(
+                de=(
+                    "die Datei ist leer",
+                    "Eine Regelung braucht Inhalt.",
+                    "Füllen Sie die Datei, oder löschen Sie sie.",
+                ),
+                en=("the file is empty", "A regulation needs content.", "Fill it, or delete it."),
+            ),
+        )
     else:
         source.data = _value(node, (), source)
     return source
 
 
-def _unreadable(file: Path, error: Exception) -> Problem:
+def _not_yaml(said: str) -> Fault:
+    """The parser knows English only; its words are quoted, because they can be looked up."""
+    return fault(
+        de=(
+            f"kein gültiges YAML, gemeldet wird „{said}“",
+            "Aus einer Datei, die sich nicht zerlegen lässt, geht kein Recht hervor.",
+            "Prüfen Sie in dieser Zeile Einrückung, Doppelpunkte und Anführungszeichen.",
+        ),
+        en=(
+            f"not valid YAML: {said}",
+            "A file that can not be parsed says nothing about the law.",
+            "Mend indentation, colons and quotation marks at this line.",
+        ),
+    )
+
+
+def _unreadable(file: Path, error: OSError | UnicodeDecodeError) -> Problem:
     if isinstance(error, UnicodeDecodeError):
         return Problem(
             file,
             0,
-            f"not UTF-8 (byte {error.start})",
-            "Umlauts and § would be read wrongly.",
-            "Save the file as UTF-8.",
+            *fault(
+                de=(
+                    f"kein UTF-8 (Byte {error.start})",
+                    "Umlaute und § würden falsch gelesen.",
+                    "Speichern Sie die Datei als UTF-8.",
+                ),
+                en=(
+                    f"not UTF-8 (byte {error.start})",
+                    "Umlauts and § would be read wrongly.",
+                    "Save the file as UTF-8.",
+                ),
+            ),
         )
-    return Problem(file, 0, "can not be read", str(error), "Create the file or correct its name and access rights.")
+    return Problem(file, 0, *unreadable(error))
 
 
 def _aliases(text: str) -> list[tuple[int, str]]:
@@ -109,9 +144,18 @@ def _alias(file: Path, line: int, name: str) -> Problem:
     return Problem(
         file,
         line,
-        f"alias *{name}",
-        "A passage that stands elsewhere can not be read, cited or compared in its place.",
-        "Write the passage out.",
+        *fault(
+            de=(
+                f"Verweis *{name}",
+                "Was anderswo steht, lässt sich hier weder lesen noch anführen noch vergleichen.",
+                "Schreiben Sie die Stelle aus.",
+            ),
+            en=(
+                f"alias *{name}",
+                "A passage that stands elsewhere can not be read, cited or compared in its place.",
+                "Write the passage out.",
+            ),
+        ),
     )
 
 
@@ -137,9 +181,18 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, source: SourceText) -> dict[
             source.lines[here] = key_node.start_mark.line + 1
             source.problem(
                 here,
-                f"key {key!r} stands twice (first in line {first})",
-                "Only one of the two values would count, and nobody could tell which was meant.",
-                "Keep one of them.",
+                *fault(
+                    de=(
+                        f"der Schlüssel {key!r} steht zweimal da (zuerst in Zeile {first})",
+                        "Nur einer der beiden Werte würde zählen, und niemand wüsste, welcher gemeint war.",
+                        "Behalten Sie einen davon.",
+                    ),
+                    en=(
+                        f"key {key!r} stands twice (first in line {first})",
+                        "Only one of the two values would count, and nobody could tell which was meant.",
+                        "Keep one of them.",
+                    ),
+                ),
             )
             continue
         result[key] = _value(value_node, here, source)
@@ -170,16 +223,34 @@ def _date(text: str, node: yaml.ScalarNode, path: KeyPath, source: SourceText) -
     except ValueError:
         source.problem(
             path,
-            f"{text} is no day of the calendar",
-            "A rule must say on which day it holds.",
-            "Correct year, month or day.",
+            *fault(
+                de=(
+                    f"den Tag {text} gibt es im Kalender nicht",
+                    "Eine Regel muss sagen, an welchem Tag sie gilt.",
+                    "Berichtigen Sie Jahr, Monat oder Tag.",
+                ),
+                en=(
+                    f"{text} is no day of the calendar",
+                    "A rule must say on which day it holds.",
+                    "Correct year, month or day.",
+                ),
+            ),
         )
         return text
     if not _EARLIEST_SENSIBLE_YEAR <= day.year <= _LATEST_SENSIBLE_YEAR:
         source.problem(
             path,
-            f"{text} is a stand-in for 'always' or 'never', not a date of law",
-            "Stand-in dates end up in orders and calendars as if they were real.",
-            "Leave the key out where a period has no known end, or give the real date.",
+            *fault(
+                de=(
+                    f"{text} steht nur für „immer“ oder „nie“, ein Datum des Rechts ist es nicht",
+                    "Solche Platzhalter gelangen wie echte Daten in Anordnungen und Kalender.",
+                    "Lassen Sie den Schlüssel weg, wo kein Ende feststeht, oder nennen Sie das wirkliche Datum.",
+                ),
+                en=(
+                    f"{text} is a stand-in for 'always' or 'never', not a date of law",
+                    "Stand-in dates end up in orders and calendars as if they were real.",
+                    "Leave the key out where a period has no known end, or give the real date.",
+                ),
+            ),
         )
     return day

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from lagezentrum.engine.observations import Figures, Observation
+from lagezentrum.law.problems import Fault, fault
 from lagezentrum.season.layout import FIRST_DAY, FOLDER, LAST_DAY, NEW_CASES_FILE, ORDERS_FILE, STATE
 from lagezentrum.sources.areas import districts
 from lagezentrum.sources.cells import absurd_figure, bad_figure, is_figure, read_day
@@ -16,8 +17,6 @@ from lagezentrum.sources.orders.reading import read_orders as read_orders_file
 from lagezentrum.sources.problems import refuse
 from lagezentrum.sources.rki.layout import HIGHEST, INDICATOR, LOWER_SAXONY, remark
 from lagezentrum.sources.tables import open_table
-
-_RESTORE = "Restore the file from the package, or build the season anew."
 
 
 def read_season(folder: Path = FOLDER) -> Figures:
@@ -68,7 +67,20 @@ def _incidences(file: Path) -> list[Observation]:
     problems.settle()
     expected = (LAST_DAY - FIRST_DAY).days + 1
     if len(days) != expected:
-        raise refuse(
-            file, 0, f"{len(days)} of {expected} days", "The season is whole, or it is not the season.", _RESTORE
-        )
+        raise refuse(file, 0, *_days_missing(len(days), expected))
     return observations
+
+
+def _days_missing(days: int, expected: int) -> Fault:
+    return fault(
+        de=(
+            f"{days} von {expected} Tagen",
+            "Die Saison ist vollständig, oder sie ist nicht die Saison.",
+            "Stellen Sie die Datei aus dem Paket wieder her, oder bauen Sie die Saison neu.",
+        ),
+        en=(
+            f"{days} of {expected} days",
+            "The season is whole, or it is not the season.",
+            "Restore the file from the package, or build the season anew.",
+        ),
+    )

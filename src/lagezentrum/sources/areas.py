@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from lagezentrum.law.text import LanguageCode, Text
+
 _TABLE = Path(__file__).with_name("areas.csv")
 _CITIES = {"kreisfreie Stadt", "Stadtkreis"}
 _PLAIN_KINDS = {"Landkreis", "Kreis"}  # the others carry the kind in their name
@@ -56,16 +58,29 @@ class Area:
         return self.name
 
 
+_GIVE_KEY_OR_NAME = Text(
+    de="Bitte den fünfstelligen Schlüssel (AGS) oder den Namen eines Landkreises angeben.",
+    en="Give the five-digit key (AGS) or the name of a district.",
+)
+
+
 class UnknownArea(Exception):
     """No area of that key or name; `suggestions` holds the nearest areas, perhaps none."""
 
-    def __init__(self, sought: str, suggestions: tuple[Area, ...], hint: str = "") -> None:
+    def __init__(self, sought: str, suggestions: tuple[Area, ...], hint: Text = _GIVE_KEY_OR_NAME) -> None:
         self.sought = sought
         self.suggestions = suggestions
-        named = ", ".join(f"{area.title} ({area.ags})" for area in suggestions)
+        self.hint = hint
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, code: LanguageCode) -> str:
+        """What was sought, what may be meant, what to give instead."""
+        named = ", ".join(f"{area.title} ({area.ags})" for area in self.suggestions)
+        if code == "de":
+            meant = f" Meinten Sie {named}?" if named else ""
+            return f"Kein Gebiet {self.sought!r} bekannt.{meant} {self.hint.de}"
         meant = f" Did you mean {named}?" if named else ""
-        remedy = hint or "Give the five-digit key (AGS) or the name of a district."
-        super().__init__(f"Unknown area {sought!r}.{meant} {remedy}")
+        return f"Unknown area {self.sought!r}.{meant} {self.hint.en}"
 
 
 class AmbiguousArea(Exception):
@@ -74,8 +89,15 @@ class AmbiguousArea(Exception):
     def __init__(self, sought: str, candidates: tuple[Area, ...]) -> None:
         self.sought = sought
         self.candidates = candidates
-        named = " or ".join(f"{area.title} ({area.ags})" for area in candidates)
-        super().__init__(f"{sought!r} may be {named}. Give the key or the full name.")
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, code: LanguageCode) -> str:
+        """What was sought, which areas have that name, what to give instead."""
+        named = [f"{area.title} ({area.ags})" for area in self.candidates]
+        if code == "de":
+            meant = f"{self.sought!r} kann heißen: {' oder '.join(named)}."
+            return f"{meant} Bitte den Schlüssel oder den vollen Namen angeben."
+        return f"{self.sought!r} may be {' or '.join(named)}. Give the key or the full name."
 
 
 @cache
@@ -132,9 +154,13 @@ def _by_key(key: str, states: Collection[str] | None) -> Area:
     if found:
         return found[0]
     if len(key) == 4 and _within(["0" + key], states):
-        raise UnknownArea(key, _within(["0" + key], states), "Keys are text: keep the leading zero.")
+        keep = Text(
+            de="Schlüssel sind Text: Die führende Null gehört dazu.", en="Keys are text: keep the leading zero."
+        )
+        raise UnknownArea(key, _within(["0" + key], states), keep)
     if key.startswith("110") and len(key) == 5:
-        raise UnknownArea(key, _within(["11000"], states), "Berlin counts as one district.")
+        one = Text(de="Berlin zählt als ein Landkreis.", en="Berlin counts as one district.")
+        raise UnknownArea(key, _within(["11000"], states), one)
     close = get_close_matches(key, list(all_areas()), n=3, cutoff=0.7)
     raise UnknownArea(key, _within(close, states))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lagezentrum.engine.observations import Figures, Observation
+from lagezentrum.law.problems import fault
 from lagezentrum.sources.layout import Layout
 from lagezentrum.sources.nds.layout import ANNOUNCED, AREA, HOSPITALISATION, ICU_SHARE
 from lagezentrum.sources.nds.reading import read_announced
@@ -49,9 +50,18 @@ def read_directory(
         raise refuse(
             path,
             0,
-            "no such directory",
-            "The published figures are looked up there.",
-            "Correct the path after --data.",
+            *fault(
+                de=(
+                    "dieses Verzeichnis gibt es nicht",
+                    "Dort werden die veröffentlichten Zahlen gesucht.",
+                    "Berichtigen Sie den Pfad nach --data.",
+                ),
+                en=(
+                    "no such directory",
+                    "The published figures are looked up there.",
+                    "Correct the path after --data.",
+                ),
+            ),
         )
     wanted = None if states is None else frozenset(states)
     needed = None if indicators is None else frozenset(indicators)
@@ -97,8 +107,18 @@ def _required(path: Path, layout: Layout) -> Path:
         raise refuse(
             path,
             0,
-            f"{layout.file} is not there, nor {layout.file}.gz",
-            f"It holds figures that are needed ({layout.source}).",
-            "Put the file there under this name, or name another directory after --data.",
+            *fault(
+                de=(
+                    f"{layout.file} ist nicht da, {layout.file}.gz auch nicht",
+                    f"Darin stehen Zahlen, die gebraucht werden (Quelle: „{layout.source}“).",
+                    "Legen Sie die Datei unter diesem Namen dorthin, oder nennen Sie nach --data ein anderes "
+                    "Verzeichnis.",
+                ),
+                en=(
+                    f"{layout.file} is not there, nor {layout.file}.gz",
+                    f"It holds figures that are needed ({layout.source}).",
+                    "Put the file there under this name, or name another directory after --data.",
+                ),
+            ),
         )
     return file

@@ -1,7 +1,7 @@
 """What the layout of a published file has to say, whoever publishes it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 
@@ -17,6 +17,10 @@ class Layout:
         licence: identifier of the licence.
         licence_url: where the licence can be read, or empty.
         attribution: what has to be shown with the figures.
+        recomputed: whether the publisher computes past days anew in every file. Then only the newest day of a file
+            is a first publication; the other rows show later knowledge.
+        days_kept: of a recomputed file, rows older than so many days before its newest are checked and passed over.
+        hour: time of day at which a figure counts as published.
     """
 
     file: str
@@ -26,6 +30,9 @@ class Layout:
     licence: str
     licence_url: str
     attribution: str
+    recomputed: bool = False
+    days_kept: int = 60
+    hour: time = time.min
 
     def find(self, directory: Path) -> Path | None:
         """The file in `directory`, plain or packed, or None."""

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lagezentrum.law.problems import nearest
+from lagezentrum.law.system_faults import unreadable
+from lagezentrum.sources import file_faults
+from lagezentrum.sources import table_faults as faults
 from lagezentrum.sources.problems import ProblemList, refuse
 
 Progress = Callable[[str, int, int], None]
 """Told while a long file is read: name of the file, lines read, lines in all."""
 
 _ROWS_BETWEEN_REPORTS = 10_000
-_FETCH_AGAIN = "Fetch the file again; nothing of it was used."
+_MOST_UNPACKED = 500_000_000
 _DATE_OR_KEY = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
 
 
@@ -62,9 +64,7 @@ class Table:
         except csv.Error as error:
             self.problems.add(
                 line_before + 1,
-                f"a quotation mark is left open or stands inside a field ({error})",
-                "Everything up to the next quotation mark would be taken for one field.",
-                'Close the quotation, and write a quotation mark inside a text twice ("").',
+                *faults.open_quotation(str(error)),
             )
         if progress is not None:
             progress(name, lines, lines)
@@ -72,48 +72,22 @@ class Table:
     def _not_whole(self, row: Sequence[str], first: int, last: int) -> None:
         width = len(self.header)
         if last > first:
-            self.problems.add(
-                first,
-                f"one row spans the lines {first} to {last}",
-                "A quotation mark that is not closed swallows the rows after it.",
-                "Close the quotation in this row; line breaks inside a field are not read.",
-            )
+            self.problems.add(first, *faults.row_over_lines(first, last))
         elif len(row) < width and last >= self.text.rstrip("\r\n").count("\n") + 1:
-            self.problems.add(
-                last,
-                f"the file ends inside a row: {len(row)} of {width} fields",
-                "A file cut short lacks days, and its last figure may be cut too.",
-                _FETCH_AGAIN,
-            )
+            self.problems.add(last, *faults.ends_inside_a_row(len(row), width))
         else:
-            relation = "too few" if len(row) < width else "too many"
-            hint = " If figures are written with a decimal comma, write a point." if len(row) > width else ""
-            self.problems.add(
-                last,
-                f"{len(row)} fields where the header names {width}: {relation}",
-                "The figures of this row stand in the wrong columns.",
-                f"Restore the row: {','.join(self.header)}.{hint}",
-            )
+            self.problems.add(last, *faults.other_width(len(row), self.header))
 
     def require_last_line_end(self) -> None:
         """Note a missing line end after the last row: its last figure may have lost digits."""
         if not self.text.endswith(("\n", "\r")):
-            self.problems.add(
-                self.text.count("\n") + 1,
-                f"the last line has no line end; its last field reads {self.text.rpartition(',')[2]!r}",
-                "If the file was cut there, the figure has lost digits and is another one.",
-                "Fetch the file again; if it is whole, end the last line with a line break.",
-            )
+            last_field = self.text.rpartition(",")[2]
+            self.problems.add(self.text.count("\n") + 1, *faults.no_last_line_end(last_field))
 
     def require_rows(self, number: int) -> None:
         """Note that there is nothing below the header, if `number` rows were read and none was faulty."""
         if not number and not self.text.partition("\n")[2].strip():
-            self.problems.add(
-                1,
-                "a header, but no row below it",
-                "Without figures nothing can be reached, and that would look like a finding.",
-                _FETCH_AGAIN,
-            )
+            self.problems.add(1, *faults.NO_ROW)
 
     def require_columns(self, columns: Sequence[str]) -> None:
         """Pass if the columns are exactly `columns`, in that order.
@@ -126,12 +100,7 @@ class Table:
         if self.header == tuple(columns):
             return
         self.require_known_columns(columns, columns)
-        self.problems.add(
-            1,
-            f"columns in another order: {', '.join(self.header)}",
-            "A column that moved is the commonest sign of values under a wrong name.",
-            f"Restore the order {', '.join(columns)}.",
-        )
+        self.problems.add(1, *faults.other_order(self.header, columns))
         self.problems.settle()
 
     def require_known_columns(self, required: Sequence[str], known: Sequence[str]) -> None:
@@ -144,119 +113,78 @@ class Table:
         missing = [column for column in required if column not in self.header]
         for column in dict.fromkeys(self.header):
             if column not in known:
-                meant = nearest(column, missing)
-                self.problems.add(
-                    1,
-                    f"unknown column {column!r}",
-                    "What it holds is not known, so nothing can be concluded from it.",
-                    f"Rename it to {meant!r} if that is meant." if meant else "Remove it.",
-                )
+                self.problems.add(1, *faults.unknown_column(column, missing))
             elif self.header.count(column) > 1:
-                self.problems.add(
-                    1, f"column {column!r} stands twice", "It is not clear which one counts.", "Keep one."
-                )
+                self.problems.add(1, *faults.column_twice(column))
         for column in missing:
-            self.problems.add(
-                1,
-                f"column {column!r} is missing",
-                "It is needed to read or to check the figures.",
-                f"Restore it; expected are {', '.join(required)}.",
-            )
+            self.problems.add(1, *faults.column_missing(column, required))
         self.problems.settle()
 
     def _require_separated(self, columns: Sequence[str]) -> None:
         first = self.header[0]
-        if len(self.header) == 1 and len(columns) > 1:
-            for mark, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-                if mark in first:
-                    raise refuse(
-                        self.file,
-                        1,
-                        f"separated by {called}, not by commas",
-                        "Spreadsheets with German settings save so, often with decimal commas.",
-                        "Save it as CSV with comma and decimal point, in UTF-8.",
-                    )
+        other = faults.other_separator(first) if len(self.header) == 1 and len(columns) > 1 else None
+        if other is not None:
+            raise refuse(self.file, 1, *other)
         if _DATE_OR_KEY.fullmatch(first):
-            raise refuse(
-                self.file,
-                1,
-                f"no header: the first line begins with {first!r}",
-                "Without the names of the columns nobody knows which figure is which.",
-                f"Put this line first: {','.join(columns)}",
-            )
+            raise refuse(self.file, 1, *faults.no_header(first, columns))
 
 
-def open_table(file: Path) -> Table:
+def open_table(file: Path, content: bytes | None = None) -> Table:
     """Read and decode a table; a name ending in `.gz` is unpacked. A byte order mark is accepted.
+
+    Args:
+        file: where it lies, or the name it came under.
+        content: its bytes, where they did not come from the disk.
 
     Raises:
         SourceError: the file is absent, can not be unpacked or decoded, or is empty.
     """
-    text = _decoded(file, _unpacked(file))
+    text = _decoded(file, _unpacked(file, content))
     if not text.strip():
-        raise refuse(file, 0, "the file is empty", "There is nothing to decide on.", _FETCH_AGAIN)
+        raise refuse(file, 0, *file_faults.EMPTY)
     try:
         header = next(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise refuse(
-            file,
-            1,
-            f"the header can not be read ({error})",
-            "Without the names of the columns nobody knows which figure is which.",
-            "Restore the first line as published.",
-        ) from error
+        raise refuse(file, 1, *faults.unreadable_header(str(error))) from error
     if not header:
-        raise refuse(
-            file,
-            1,
-            "the first line is empty, where the names of the columns are expected",
-            "Without the names of the columns nobody knows which figure is which.",
-            "Remove the empty line, or restore the header.",
-        )
+        raise refuse(file, 1, *faults.EMPTY_FIRST_LINE)
     return Table(file, tuple(header), text, ProblemList(file))
 
 
-def _unpacked(file: Path) -> bytes:
-    try:
-        packed = file.read_bytes()
-    except OSError as error:
-        raise refuse(
-            file,
-            0,
-            f"can not be read ({error.strerror or error})",
-            "The figures in it are needed.",
-            "Correct the path or the access rights.",
-        ) from error
+def _unpacked(file: Path, content: bytes | None) -> bytes:
+    packed = _read(file) if content is None else content
     if file.suffix != ".gz":
         return packed
     try:
-        return gzip.decompress(packed)
+        with gzip.open(io.BytesIO(packed)) as stream:
+            unpacked = stream.read(_MOST_UNPACKED + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise refuse(
-            file,
-            0,
-            f"can not be unpacked ({error})",
-            "A packed file that was cut or damaged lacks figures.",
-            _FETCH_AGAIN,
-        ) from error
+        raise refuse(file, 0, *file_faults.can_not_be_unpacked(error)) from error
+    if len(unpacked) > _MOST_UNPACKED:
+        raise refuse(file, 0, *file_faults.too_large_unpacked(_MOST_UNPACKED // 1_000_000))
+    return unpacked
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise refuse(file, 0, *unreadable(error)) from error
 
 
 def _decoded(file: Path, content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            found = "it is UTF-16"
+            found = file_faults.UTF16
         else:
-            found = f"byte 0x{content[error.start]:02X}, in Windows-1252 the character {_windows(content, error)!r}"
-        raise refuse(
-            file,
-            line,
-            f"not UTF-8: {found}",
-            "Names with umlauts would be read wrongly, and figures perhaps too.",
-            "Save the file as UTF-8.",
-        ) from error
+            found = file_faults.foreign_byte(content[error.start], _windows(content, error))
+        raise refuse(file, line, *file_faults.not_utf8(found)) from error
+    if "\0" in text:
+        raise refuse(file, text.count("\n", 0, text.index("\0")) + 1, *file_faults.BYTES_OF_ZERO)
+    return text
 
 
 def _windows(content: bytes, error: UnicodeDecodeError) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from lagezentrum.sources.areas import all_areas, districts
 from lagezentrum.sources.cells import read_day
 from lagezentrum.sources.nds.layout import AREA as LOWER_SAXONY
-from lagezentrum.sources.orders import layout
+from lagezentrum.sources.orders import faults, layout
 from lagezentrum.sources.orders.order import Order, OrderKind
 from lagezentrum.sources.problems import ProblemList
 from lagezentrum.sources.tables import Table
@@ -78,22 +78,12 @@ def _areas(row: _Row, line: int, rows: list[tuple[int, _Row]], problems: Problem
         return (scope,)
     others = layout.OTHERS_SCOPE.fullmatch(scope)
     if others is None:
-        problems.add(
-            line,
-            f"ags_or_scope: {scope!r} is no district of Lower Saxony",
-            "It must be certain for which district an order holds.",
-            'Write a key of five digits, "statewide", or "all other N districts".',
-        )
+        problems.add(line, *faults.no_district(scope))
         return ()
     singly = {other["ags_or_scope"] for _, other in rows if other["effective_date"] == row["effective_date"]}
     rest = tuple(ags for ags in own if ags not in singly)
     if len(rest) != int(others[1]):
-        problems.add(
-            line,
-            f"{scope!r}, but {len(rest)} districts are not listed singly for {row['effective_date']}",
-            "The row would order a level for too many districts or too few.",
-            "Correct the number, or the rows of single districts for that day.",
-        )
+        problems.add(line, *faults.other_number(scope, len(rest), row["effective_date"]))
         return ()
     return rest
 
@@ -102,29 +92,14 @@ def _sound(row: _Row, line: int, latest: date, problems: ProblemList) -> bool:
     """Whether level, author and days are what they should be; faults are noted."""
     sound = True
     if row["level"] not in ("", *"0123456789"):
-        problems.add(
-            line,
-            f"level: {row['level']!r} is no level",
-            "A level is one digit.",
-            "Write the digit; leave it empty where nothing was decided, 0 where it was declined.",
-        )
+        problems.add(line, *faults.no_level(row["level"]))
         sound = False
     if row["level"] not in ("", "0") and not row["effective_date"]:
-        problems.add(
-            line,
-            f"level {row['level']} without effective_date",
-            "Without its first day nobody knows when the level held.",
-            "Add the day; leave the level empty if nothing was decided.",
-        )
+        problems.add(line, *faults.level_without_day(row["level"]))
         sound = False
     expected = "state" if row["ags_or_scope"] == layout.STATEWIDE_SCOPE else "district"
     if row["declared_by"] != expected:
-        problems.add(
-            line,
-            f"declared_by: {row['declared_by']!r} for {row['ags_or_scope']!r}",
-            "Statewide levels are declared by the state, others by the district: the row may be shifted.",
-            f"Write {expected!r}, or correct the scope.",
-        )
+        problems.add(line, *faults.other_author(row["declared_by"], row["ags_or_scope"], expected))
         sound = False
     found = (layout.UNTIL.search(row["basis"]), layout.ANNOUNCED.search(row["note"]))
     in_words = [match[1] for match in found if match]

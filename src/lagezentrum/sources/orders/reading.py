@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from lagezentrum.law.problems import nearest
+from lagezentrum.law.text import Text
 from lagezentrum.sources.areas import AmbiguousArea, UnknownArea, find
 from lagezentrum.sources.cells import read_day
-from lagezentrum.sources.orders import layout
+from lagezentrum.sources.orders import faults, layout
 from lagezentrum.sources.orders.declared import read_declared
 from lagezentrum.sources.orders.order import KINDS, Order
 from lagezentrum.sources.problems import ProblemList
@@ -67,16 +67,13 @@ def _read_own(
                 decided_on=order.effective - timedelta(days=layout.DAYS_BEFORE_EFFECT),
                 note="; ".join(filter(None, (order.note, str(layout.DAY_ASSUMED)))),
             )
-        fault = _fault(order, row, areas is None)
-        if fault is None:
+        if any(row[name] and getattr(order, name) is None for name in ("decided_on", "effective", "until")):
+            continue  # a cell of it was noted already
+        wrong = _wrong(order, areas is None)
+        if wrong is None:
             orders.append((line, order))
-        elif fault:
-            problems.add(
-                line,
-                fault,
-                "The record would not say what holds, where, or from when.",
-                "Complete or correct the row.",
-            )
+        else:
+            problems.add(line, *faults.incomplete(wrong))
     return orders
 
 
@@ -92,9 +89,9 @@ def _order(
     area = _area(row["area"], line, problems, areas)
     kind = next((kind for kind in KINDS if kind == row["kind"]), None)
     if kind is None:
-        _unknown_word("kind", row["kind"], KINDS, line, problems)
+        problems.add(line, *faults.unknown_word(faults.KIND, row["kind"], KINDS))
     if row["rule"] not in rules:
-        _unknown_word("rule", row["rule"], tuple(rules), line, problems)
+        problems.add(line, *faults.unknown_word(faults.RULE, row["rule"], rules))
     if area is None or kind is None or row["rule"] not in rules:
         return None
 
@@ -117,25 +114,23 @@ def _order(
     )
 
 
-def _fault(order: Order, row: dict[str, str], german_areas: bool) -> str | None:
-    """What is wrong with an order; None if nothing, empty if a cell of it was noted already."""
-    if any(row[name] and getattr(order, name) is None for name in ("decided_on", "effective", "until")):
-        return ""
-    checks: tuple[tuple[bool, str], ...] = (
-        (order.kind in KINDS[:4] and order.step in ("", "0"), f"a row of kind {order.kind} without a step"),
+def _wrong(order: Order, german_areas: bool) -> Text | None:
+    """What is wrong with an order; None if nothing."""
+    kind = order.kind
+    checks: tuple[tuple[bool, Text], ...] = (
+        (kind in KINDS[:4] and order.step in ("", "0"), faults.without_step(kind)),
         (
-            order.kind in ("determined", "lifted", "by_regulation") and order.effective is None,
-            f"a row of kind {order.kind} without the day on which it takes effect",
+            kind in ("determined", "lifted", "by_regulation") and order.effective is None,
+            faults.without_effective_day(kind),
         ),
-        (order.kind == "refrained" and order.decided_on is None, "refraining without the day of the decision"),
-        (order.kind == "refrained" and order.effective is not None, "refraining takes no effective day: use until"),
-        (order.kind in ("determined", "lifted") and order.until is not None, f"a row of kind {order.kind} with until"),
-        (_after(order.decided_on, order.effective), "decided after it took effect"),
-        (_after(order.effective or order.decided_on, order.until), "it ends before it begins"),
+        (kind == "refrained" and order.decided_on is None, faults.REFRAINING_WITHOUT_DAY),
+        (kind == "refrained" and order.effective is not None, faults.REFRAINING_WITH_EFFECT),
+        (kind in ("determined", "lifted") and order.until is not None, faults.with_until(kind)),
+        (_after(order.decided_on, order.effective), faults.DECIDED_AFTER_EFFECT),
+        (_after(order.effective or order.decided_on, order.until), faults.ENDS_BEFORE_IT_BEGINS),
         (
             german_areas and (order.rule in _STATE_RULES) != (len(order.area) == 2),
-            f"rule {order.rule!r} does not go with area {order.area}: the statewide rule is for the Land, "
-            "the others for districts",
+            faults.wrong_scope(order.rule, order.area),
         ),
     )
     return next((what for wrong, what in checks if wrong), None)
@@ -149,28 +144,13 @@ def _area(text: str, line: int, problems: ProblemList, areas: Collection[str] | 
     if areas is not None:
         if text in areas:
             return text
-        _unknown_word("area", text, tuple(areas), line, problems)
+        problems.add(line, *faults.unknown_word(faults.AREA, text, areas))
         return None
     try:
         return find(text).ags
     except (UnknownArea, AmbiguousArea) as error:
-        problems.add(
-            line,
-            str(error),
-            "An order holds for one area only; for which must be certain.",
-            "Write the key of the area (AGS), or 03 for Lower Saxony.",
-        )
+        problems.add(line, *faults.no_area(error))
         return None
-
-
-def _unknown_word(column: str, word: str, known: tuple[str, ...], line: int, problems: ProblemList) -> None:
-    meant = nearest(word, known)
-    problems.add(
-        line,
-        f"unknown {column} {word!r}",
-        "What it means for the levels is not known.",
-        (f"Did you mean {meant!r}? " if meant else "") + f"Known: {', '.join(known)}.",
-    )
 
 
 def _check_words(
@@ -185,10 +165,10 @@ def _check_words(
         if line in told:
             continue
         if order.rule not in rules:
-            _unknown_word("rule", order.rule, tuple(rules), line, problems)
+            problems.add(line, *faults.unknown_word(faults.RULE, order.rule, rules))
             told.add(line)
         elif steps is not None and order.step and order.step not in steps[order.rule]:
-            _unknown_word(f"step under rule {order.rule!r}:", order.step, tuple(steps[order.rule]), line, problems)
+            problems.add(line, *faults.unknown_word(faults.step_under(order.rule), order.step, steps[order.rule]))
             told.add(line)
 
 
@@ -200,10 +180,5 @@ def _check_contradictions(orders: list[tuple[int, Order]], problems: ProblemList
         of_step = order.step if order.kind == "lifted" else ""
         key = (order.kind == "lifted", order.kind == "refrained", order.rule, order.area, day, of_step)
         if key in first_line:
-            problems.add(
-                line,
-                f"second row for rule {order.rule!r} in {order.area} on {day} (first in line {first_line[key]})",
-                "It is not clear which of the two was ordered.",
-                "Keep one of them.",
-            )
+            problems.add(line, *faults.second_row(order.rule, order.area, day, first_line[key]))
         first_line.setdefault(key, line)

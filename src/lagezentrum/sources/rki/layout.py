@@ -26,6 +26,9 @@ class IncidenceLayout(Layout):
         value: column of the incidence.
         area_name: column with the name that belongs to the key, used as a check, or None.
         renamed: key in the file → AGS, for files whose keys are not those of districts.
+        population: column with the inhabitants by which the incidence was computed, or None.
+        passed_over: keys of no district, whose rows are checked and not used.
+        lag: days from the day in the row to the morning on which its figure was new.
     """
 
     area: str
@@ -33,6 +36,9 @@ class IncidenceLayout(Layout):
     value: str
     area_name: str | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
+    population: str | None = None
+    passed_over: frozenset[str] = frozenset()
+    lag: int = 0
 
 
 class _Terms(TypedDict):
@@ -77,6 +83,7 @@ GERMANY = IncidenceLayout(
     area="ags",
     count="cases_7d",
     value="incidence_7d",
+    passed_over=BERLIN_BOROUGHS,
     **_TERMS,
 )
 
@@ -90,7 +97,35 @@ LAENDER = IncidenceLayout(
     value="incidence_7d",
     area_name="land",
     renamed={"11": BERLIN},
+    passed_over=frozenset({"00"}),
     **_TERMS,
+)
+
+# RKI's own open data. A row counts the cases of the seven days up to its Meldedatum, so it was new on the next morning.
+# Every file computes all days anew, with late reports and the newest population.
+LANDKREISE = IncidenceLayout(
+    file="COVID-19-Faelle_7-Tage-Inzidenz_Landkreise.csv",
+    columns=(
+        "Meldedatum",
+        "Landkreis_id",
+        "Bevoelkerung",
+        "Faelle_gesamt",
+        "Faelle_neu",
+        "Faelle_7-Tage",
+        "Inzidenz_7-Tage",
+    ),
+    first_day=_FIRST_FROZEN_DAY,
+    area="Landkreis_id",
+    count="Faelle_7-Tage",
+    value="Inzidenz_7-Tage",
+    population="Bevoelkerung",
+    passed_over=frozenset({"17000", "u"}),  # abroad or not known where
+    lag=1,
+    recomputed=True,
+    source="RKI, 7-Tage-Inzidenz der COVID-19-Fälle in Deutschland",
+    licence="CC BY 4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/deed.de",
+    attribution="Robert Koch-Institut, 7-Tage-Inzidenz der COVID-19-Fälle in Deutschland, CC BY 4.0, extract",
 )
 
 _TRANSMISSION_FAULT = Remark(
