@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
+import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -136,6 +137,27 @@ def test_a_text_of_another_format_is_no_proof() -> None:
 def test_the_documented_schema_is_that_of_the_types() -> None:
     file = Path(__file__).parents[2] / "docs" / "proof-1.schema.json"
     assert json.loads(file.read_text(encoding="utf-8")) == Proof.json_schema()
+
+
+def test_the_schema_tells_the_tree_once_and_demands_no_offset_of_local_moments() -> None:
+    schema = Proof.json_schema()
+    kinds = schema["$defs"]["Node"]["discriminator"]["mapping"].values()
+    assert schema["$defs"]["Node"]["properties"]["children"]["items"] == {"$ref": "#/$defs/Node"}
+    assert all("items" not in schema["$defs"][kind.rpartition("/")[2]]["properties"]["children"] for kind in kinds)
+    assert "date-time" not in json.dumps(schema)
+
+
+def test_a_proof_agrees_with_the_schema_and_one_with_a_node_of_another_kind_does_not() -> None:
+    arguments = (*lampland.shipped(), Figures([]))
+    day = date(2024, 3, 1)
+    proof = explain(
+        *arguments, fast.replay(*arguments, lampland.AREAS, day), DISTRICT, day, known_at=datetime.combine(day, time(8))
+    )
+    told = json.loads(proof.to_json())
+    checked = jsonschema_rs.Draft202012Validator(Proof.json_schema(), validate_formats=True)
+    assert [error.message[:200] for error in checked.iter_errors(told)] == []
+    told["answer"]["children"][0]["kind"] = "no such kind"
+    assert not checked.is_valid(told)
 
 
 def test_every_kind_of_node_is_in_the_description_of_the_format() -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+import pytest
+
 from lagezentrum.engine import fast
-from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.decisions import Decision, Suspension
 from lagezentrum.engine.observations import Figures, Observation
 from lagezentrum.engine.outcome import Replay
 from lagezentrum.engine.standing import Standings
@@ -65,3 +67,64 @@ def test_the_higher_of_two_rules_applies() -> None:
     assert seen.on("03101", date(2021, 11, 30)).level == 1
     assert seen.on("03101", date(2021, 12, 1)).level == 2
     assert seen.on("03", date(2021, 12, 1)).level == 1
+
+
+HEIDEKREIS = "03358"
+RAISED = Decision("determined", "local", HEIDEKREIS, "2", date(2021, 11, 30), date(2021, 12, 1))
+
+
+def suspended(*suspensions: Suspension) -> Callable[[int], int]:
+    """The level in the Heidekreis on a day of December, by orders for it and for the Land, one of them suspended."""
+    decisions = (RAISED, STATE_ORDER)
+    library, replay = Library(), standings(decisions)[1]
+    seen = Standings(library.regulation("de-ni/corona-vo"), replay, LAST, suspensions)
+    return lambda day: seen.on(HEIDEKREIS, date(2021, 12, day)).level
+
+
+def _pause(first: int, to: int | None) -> Suspension:
+    last = None if to is None else date(2021, 12, to)
+    return Suspension("determined", "local", HEIDEKREIS, "2", date(2021, 12, 1), date(2021, 12, first), last)
+
+
+def test_what_a_court_suspended_holds_before_and_after_but_not_on_these_days() -> None:
+    level = suspended(_pause(6, 8))
+    assert [level(day) for day in (5, 6, 8, 9, 16)] == [2, 1, 1, 2, 2]
+
+
+def test_a_second_suspension_leaves_the_first_as_it_was() -> None:
+    level = suspended(_pause(3, 4), _pause(6, 8))
+    assert [level(day) for day in (2, 3, 4, 5, 6, 8, 9)] == [2, 1, 1, 2, 1, 1, 2]
+
+
+def test_an_open_suspension_of_a_district_leaves_what_the_land_ordered() -> None:
+    level = suspended(_pause(6, None))
+    assert [level(day) for day in (5, 6, 16, 17, 23)] == [2, 1, 1, 2, 2]
+
+
+def test_a_standing_names_the_suspension_only_where_it_makes_a_difference() -> None:
+    pause = _pause(6, 8)
+    library, replay = Library(), standings((RAISED,))[1]
+    seen = Standings(library.regulation("de-ni/corona-vo"), replay, LAST, (pause,))
+    assert [seen.on(HEIDEKREIS, date(2021, 12, day)).suspensions for day in (5, 6, 9)] == [(), (pause,), ()]
+    assert seen.on("03241", date(2021, 12, 6)).suspensions == ()
+
+
+def test_a_suspended_lifting_lets_the_level_hold_on() -> None:
+    lifting = Decision("lifted", "local", HEIDEKREIS, "2", date(2021, 12, 6), date(2021, 12, 8))
+    library, replay = Library(), standings((RAISED, lifting))[1]
+    stay = Suspension("lifted", "local", HEIDEKREIS, "2", date(2021, 12, 8), date(2021, 12, 9), date(2021, 12, 10))
+    seen = Standings(library.regulation("de-ni/corona-vo"), replay, LAST, (stay,))
+    assert [seen.on(HEIDEKREIS, date(2021, 12, day)).level for day in (7, 8, 9, 10, 11)] == [2, 1, 2, 2, 1]
+
+
+def test_a_suspension_does_not_touch_a_later_determination_of_the_same_step() -> None:
+    lifting = Decision("lifted", "local", HEIDEKREIS, "2", date(2021, 12, 6), date(2021, 12, 8))
+    again = Decision("determined", "local", HEIDEKREIS, "2", date(2021, 12, 10), date(2021, 12, 11))
+    library, replay = Library(), standings((RAISED, lifting, again))[1]
+    seen = Standings(library.regulation("de-ni/corona-vo"), replay, LAST, (_pause(6, None),))
+    assert [seen.on(HEIDEKREIS, date(2021, 12, day)).level for day in (5, 7, 10, 11, 12)] == [2, 1, 1, 2, 2]
+
+
+def test_a_suspension_that_ends_before_it_begins_is_none() -> None:
+    with pytest.raises(ValueError, match="ends"):
+        _pause(8, 6)

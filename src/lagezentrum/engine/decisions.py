@@ -49,3 +49,37 @@ class Decision:
             raise ValueError(f"a decision of kind {self.kind!r} needs its effective date")
         elif self.until is not None:
             raise ValueError("only refraining takes `until`")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A court's suspension of a decision: for some days it has no effect, and afterwards it has again.
+
+    The rule goes on counting as if nothing were suspended; only what holds on these days is different. A decision on a
+    level reaches others as well: for each of them there is a suspension of its own.
+
+    Attributes:
+        of: what is suspended: a determination (the step does not hold) or a lifting (the step holds on).
+        rule, area, effective: of the decision.
+        step: the one that does not hold, or holds on.
+        first: first day of the suspension.
+        to: its last day; None until further notice.
+        source: where the court's decision is on record.
+    """
+
+    of: Literal["determined", "lifted"]
+    rule: str
+    area: str
+    step: str
+    effective: date
+    first: date
+    to: date | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.to is not None and self.to < self.first:
+            raise ValueError(f"a suspension ends ({self.to}) before it begins ({self.first})")
+
+    def covers(self, day: date) -> bool:
+        """Whether the decision is suspended on `day`."""
+        return self.first <= day and (self.to is None or day <= self.to)

@@ -352,8 +352,10 @@ class _Course:
             self._begin(Episode(self.rule, self.area, self.step, "decision", decision.decided_on, effective, True))
         else:
             last = self.episodes[-1]
-            # A higher level includes the lower ones, but does not postpone one that already holds.
-            if exactly or last.effective is None or last.effective > effective:
+            # A higher level includes the lower ones, but does not postpone one that already holds; and what holds by
+            # an order already is not ordered away again by a second one.
+            settled = last.determined and last.effective is not None and last.effective <= decision.decided_on
+            if not settled and (exactly or last.effective is None or last.effective > effective):
                 self.episodes[-1] = replace(last, effective=effective, determined=True, refrained=False)
         if version.rules[self.rule].lifting.counts_after == "effect":
             taken_effect = self.episodes[-1].effective

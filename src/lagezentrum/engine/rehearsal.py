@@ -10,7 +10,7 @@ from lagezentrum.engine.observations import Figures, Observation
 from lagezentrum.engine.outcome import Finding, Replay
 from lagezentrum.engine.standing import Remark, Standings
 from lagezentrum.law.calendars import Calendars
-from lagezentrum.law.model import Regulation
+from lagezentrum.law.model import Regulation, Text
 from lagezentrum.law.scenarios import ExpectedFinding, Scenario
 
 
@@ -33,7 +33,7 @@ class ReplayFunction(Protocol):
 
 def rehearse(
     scenario: Scenario, regulation: Regulation, calendars: Calendars, replay: ReplayFunction
-) -> tuple[str, ...]:
+) -> tuple[Text, ...]:
     """Play a scenario and tell every difference from what it expects; empty if it passes."""
     outcome = replay(
         regulation,
@@ -78,7 +78,7 @@ def decisions_of(scenario: Scenario) -> tuple[Decision, ...]:
     )
 
 
-def _findings_that_differ(scenario: Scenario, outcome: Replay, standings: Standings) -> Iterator[str]:
+def _findings_that_differ(scenario: Scenario, outcome: Replay, standings: Standings) -> Iterator[Text]:
     rules = scenario.expect.rules
     found = [f for f in outcome.findings if f.section_end >= scenario.from_ and (not rules or f.rule in rules)]
     expected = Counter(_expected_in_words(finding) for finding in scenario.expect.findings)
@@ -92,15 +92,21 @@ def _findings_that_differ(scenario: Scenario, outcome: Replay, standings: Standi
         )
         for finding in found
     )
-    yield from (f"expected, but not found: {words}" for words in sorted((expected - came).elements()))
-    yield from (f"found, but not expected: {words}" for words in sorted((came - expected).elements()))
+    for words in _sorted(expected - came):
+        yield Text(de=f"erwartet, aber nicht festgestellt: {words.de}", en=f"expected, but not found: {words.en}")
+    for words in _sorted(came - expected):
+        yield Text(de=f"festgestellt, aber nicht erwartet: {words.de}", en=f"found, but not expected: {words.en}")
+
+
+def _sorted(told: Counter[Text]) -> list[Text]:
+    return sorted(told.elements(), key=lambda words: words.en)
 
 
 def _key(*parts: object) -> tuple[object, ...]:
     return parts
 
 
-def _expected_in_words(finding: ExpectedFinding) -> str:
+def _expected_in_words(finding: ExpectedFinding) -> Text:
     return _in_words(
         finding.rule,
         finding.area,
@@ -114,7 +120,7 @@ def _expected_in_words(finding: ExpectedFinding) -> str:
     )
 
 
-def _found_in_words(finding: Finding, remark: Remark | None, *, in_full: bool) -> str:
+def _found_in_words(finding: Finding, remark: Remark | None, *, in_full: bool) -> Text:
     return _in_words(
         finding.rule,
         finding.area,
@@ -138,31 +144,48 @@ def _in_words(
     missing: Iterable[str],
     run_end: date,
     remark: Remark | None,
-) -> str:
-    words = f"{rule} {area} {change} {step} by {';'.join(map(str, section))}, from {effect}"
-    open_ = ", ".join(sorted(missing))
-    if open_:
-        words += f", undetermined until {run_end}, hanging on {open_}"
-    return f"{words} ({remark})" if remark else words
+) -> Text:
+    """A finding in the words of the file that expects it, in one line."""
+    what, days, open_ = f"{rule} {area} {change} {step}", ";".join(map(str, section)), ", ".join(sorted(missing))
+    told = f" (remark: `{remark}`)" if remark else ""
+    return Text(
+        de=f"{what} durch {days}, ab {effect}"
+        + (f", ungeklärt bis {run_end}, hängt an {open_}" if open_ else "")
+        + told,
+        en=f"{what} by {days}, from {effect}"
+        + (f", undetermined until {run_end}, hanging on {open_}" if open_ else "")
+        + told,
+    )
 
 
-def _standings_that_differ(scenario: Scenario, standings: Standings) -> Iterator[str]:
+def _standings_that_differ(scenario: Scenario, standings: Standings) -> Iterator[Text]:
     for day, by_area in scenario.expect.in_force.items():
         for area, expected in by_area.items():
             standing = standings.on(area, day)
             level = None if standing.version is None else standing.level
             if level != expected:
-                yield f"{area} on {day}: expected level {_level(expected)}, in force is {_level(level)}"
+                wanted, holds = _level(expected), _level(level)
+                yield Text(
+                    de=f"{area} am {day}: erwartet wird {wanted.de}, in Kraft ist {holds.de}",
+                    en=f"{area} on {day}: expected {wanted.en}, in force is {holds.en}",
+                )
     for day, by_name in scenario.expect.consequences.items():
-        for area, wanted in by_name.items():
+        for area, names in by_name.items():
             holding = {name for name, _ in standings.on(area, day).consequences}
-            if holding != set(wanted):
-                yield f"{area} on {day}: expected {_names(wanted)} to hold, in force is {_names(holding)}"
+            if holding != set(names):
+                wanted, holds = _names(names), _names(holding)
+                yield Text(
+                    de=f"{area} am {day}: gelten soll {wanted.de}, in Kraft ist {holds.de}",
+                    en=f"{area} on {day}: expected {wanted.en} to hold, in force is {holds.en}",
+                )
 
 
-def _level(level: int | None) -> str:
-    return "no level (no version in force)" if level is None else str(level)
+def _level(level: int | None) -> Text:
+    if level is None:
+        return Text(de="keine Stufe (keine Fassung in Kraft)", en="no level (no version in force)")
+    return Text(de=f"Stufe {level}", en=f"level {level}")
 
 
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "nothing"
+def _names(names: Iterable[str]) -> Text:
+    named = ", ".join(sorted(names))
+    return Text(de=named or "nichts", en=named or "nothing")

@@ -245,8 +245,13 @@ class Scan:
         one, here = _only(step), _only(area)
         if not self._raised[step, area]:
             self._begin(segment, one, here, "decision", row, effective, row + 1, determined=True)
-        elif self.steps[step] == decision.step or not _by(self._table.effective[self._last[step, area]], effective):
-            self._make_effective(step, area, effective)
+        else:
+            last = self._last[step, area]
+            exactly = self.steps[step] == decision.step
+            # What holds by an order already is not ordered away again by a second one.
+            settled = self._table.determined[last] and _by(self._table.effective[last], row)
+            if not settled and (exactly or not _by(self._table.effective[last], effective)):
+                self._make_effective(step, area, effective)
         if segment.version.rules[self.rule].lifting.counts_after == "effect":
             self._count_from(segment, one, here, int(self._table.effective[self._last[step, area]]) + 1)
 

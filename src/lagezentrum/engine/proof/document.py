@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from lagezentrum.engine.proof.nodes import AnswerNode
 from lagezentrum.engine.proof.parts import Part
+from lagezentrum.engine.proof.schema import told_once
 from lagezentrum.law.model import Text
 
 
@@ -40,8 +41,10 @@ class Proof(Part):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema of the format."""
-        return cls.model_json_schema(mode="serialization", by_alias=True)
+        """The JSON Schema of the format; the tree is told once, by the definition `Node`."""
+        schema = cls.model_json_schema(mode="serialization", by_alias=True)
+        told_once(schema, schema["$defs"], "#/$defs/")
+        return schema
 
 
 def _reasons_last(part: Any) -> Any:
