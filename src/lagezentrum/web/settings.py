@@ -1,0 +1,271 @@
+"""Settings of the service, all from the environment; the embedded default needs none.
+
+| variable | meaning | default |
+|---|---|---|
+| LAGEZENTRUM_HOME | directory for the embedded database, static files and the secret | `var/` |
+| DATABASE_URL | `postgresql://…` for PostgreSQL, `sqlite:///PATH` for a file | SQLite in LAGEZENTRUM_HOME |
+| LAGEZENTRUM_SECRET_KEY | secret for sessions and signatures | made once, kept in LAGEZENTRUM_HOME |
+| LAGEZENTRUM_HOSTS | host names served, separated by commas | localhost, 127.0.0.1 |
+| LAGEZENTRUM_DEBUG | `1` for development | off |
+| LAGEZENTRUM_HTTP | `1` to serve without TLS (demo, tests) | off |
+| LAGEZENTRUM_EXERCISE | `0` only where the service is the real one of an authority | on: every page says "Übung" |
+| LAGEZENTRUM_AUTHORITY | name of the authority shown in the head line | none |
+| LAGEZENTRUM_TODAY | day the service takes for today (exercise only) | the clock |
+| LAGEZENTRUM_REGULATION | id of the regulation in charge | de-ni/corona-vo |
+| LAGEZENTRUM_MAIL | `smtp://user:password@host:port` for mail to officers | off |
+| LAGEZENTRUM_MAIL_FROM | sender of that mail | lagezentrum@localhost |
+| LAGEZENTRUM_OIDC | JSON with name, client_id, secret, server_url of an identity provider | off |
+| LAGEZENTRUM_PROXIES | how many web servers stand in front and write X-Forwarded-For | 0 |
+| LAGEZENTRUM_API_RATE | `REQUESTS/SECONDS` that one network address may ask of the API, or `off` | 1200/60 |
+| LAGEZENTRUM_POSTGRESQL_PROGRAMS | directory with pg_dump and psql, for backups | the PATH |
+"""
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+PACKAGE = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("LAGEZENTRUM_HOME", "var")).resolve()
+
+
+def _on(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0") == "1"
+
+
+def _number(name: str, default: int) -> int:
+    given = os.environ.get(name, str(default))
+    if not given.isdigit():
+        raise ImproperlyConfigured(f"{name}: {given!r} is no number")
+    return int(given)
+
+
+def _secret() -> str:
+    given = os.environ.get("LAGEZENTRUM_SECRET_KEY")
+    if given:
+        return given
+    file = HOME / "secret-key"
+    if not file.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        # Written aside and linked whole: of two processes that start together, both read the key of the first.
+        draft = HOME / f"secret-key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text(encoding="utf-8")
+
+
+def _database() -> dict[str, Any]:
+    address = urlsplit(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'lagezentrum.sqlite3'}"))
+    if address.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(address.path[1:]),
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    if address.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL: {address.scheme!r} is not supported; use postgresql://… or sqlite:///PATH"
+        )
+    query = dict(part.split("=", 1) for part in address.query.split("&") if "=" in part)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path.lstrip("/")),
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": unquote(query.get("host", address.hostname or "")),
+        "PORT": str(address.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+SECRET_KEY = _secret()
+DEBUG = _on("LAGEZENTRUM_DEBUG")
+ALLOWED_HOSTS = os.environ.get("LAGEZENTRUM_HOSTS", "localhost,127.0.0.1").split(",")
+DATABASES = {"default": _database()}
+
+CACHES = {
+    # Attempts to sign in, and codes that were used: one count for all processes, in a table that a migration makes.
+    # Every write removes what has run out, addresses among it, and nothing that still counts.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 0, "CULL_FREQUENCY": 1_000_000_000},
+    },
+    # How often an address asks the API: counted in each process, so that an answer costs no writing.
+    "requests": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Public pages, built once for all processes. Their keys change with what they rest on; nothing is ever thrown away.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "ninja",
+    "lagezentrum.web.people",
+    "lagezentrum.web.archive",
+    "lagezentrum.web.ledger",
+    "lagezentrum.web.office",
+    "lagezentrum.web.public",
+    "lagezentrum.web.api",
+    "lagezentrum.web.feeds",
+]
+
+MIDDLEWARE = [
+    "lagezentrum.web.health.Probes",
+    "django.middleware.security.SecurityMiddleware",
+    "lagezentrum.web.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "lagezentrum.web.headers.AddressLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "lagezentrum.web.urls"
+WSGI_APPLICATION = "lagezentrum.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lagezentrum.web.frame.frame",
+            ]
+        },
+    }
+]
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_REDIRECT_URL = "/buero/"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# For a name from one address first, so that what is refused there uses up nothing of all who share that address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+ACCOUNT_ADAPTER = "lagezentrum.web.people.login.NoSignup"
+SOCIALACCOUNT_ADAPTER = "lagezentrum.web.people.login.KnownPeopleOnly"
+# A form that is sent on to another host would need an exception in the content security policy; a link needs none.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+if "LAGEZENTRUM_OIDC" in os.environ:
+    _oidc = json.loads(os.environ["LAGEZENTRUM_OIDC"])
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "behoerde",
+                    "name": _oidc["name"],
+                    "client_id": _oidc["client_id"],
+                    "secret": _oidc["secret"],
+                    "settings": {"server_url": _oidc["server_url"]},
+                }
+            ],
+        }
+    }
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("Deutsch")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+_TLS = not _on("LAGEZENTRUM_HTTP") and not DEBUG
+SECURE_SSL_REDIRECT = _TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
+SESSION_COOKIE_AGE = 8 * 60 * 60
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+
+_mail = urlsplit(os.environ.get("LAGEZENTRUM_MAIL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'dummy'}.EmailBackend"
+if _mail.hostname:
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = os.environ.get("LAGEZENTRUM_MAIL_FROM", "lagezentrum@localhost")
+
+EXERCISE = _on("LAGEZENTRUM_EXERCISE", default=True)
+AUTHORITY = os.environ.get("LAGEZENTRUM_AUTHORITY", "")
+TODAY = os.environ.get("LAGEZENTRUM_TODAY", "") if EXERCISE else ""
+REGULATION = os.environ.get("LAGEZENTRUM_REGULATION", "de-ni/corona-vo")
+POSTGRESQL_PROGRAMS = os.environ.get("LAGEZENTRUM_POSTGRESQL_PROGRAMS", "")  # where pg_dump and psql are; else PATH
+API_RATE = os.environ.get("LAGEZENTRUM_API_RATE", "1200/60")
+# Whose requests are counted: with a web server in front, every one of them comes from its address.
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = _number("LAGEZENTRUM_PROXIES", 0)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "lagezentrum.web.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "lagezentrum": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # that a page was not found stands in the access log
+    },
+}
