@@ -1,0 +1,1 @@
+"""The acts of the office, each one transaction: locked, checked, recorded or not done at all."""

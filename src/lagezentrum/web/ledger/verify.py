@@ -1,0 +1,212 @@
+"""Verifying the ledger: every hash, every link, the guards of the database, and every proof made anew."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import connection
+from pydantic import ValidationError
+
+from lagezentrum.law.model import Text
+from lagezentrum.web.ledger import chain, figures, folding, law, payloads
+from lagezentrum.web.ledger.chain import GENESIS, Head, Problem
+from lagezentrum.web.ledger.determination import Determination
+from lagezentrum.web.ledger.drafting import Case, Wanted, proven
+from lagezentrum.web.ledger.proving import observation_sha256
+from lagezentrum.web.ledger.refusals import Incomplete
+from lagezentrum.web.ledger.stored import Stored, rows
+from lagezentrum.web.ledger.verify_acts import acts
+
+GUARDS = {
+    "sqlite": ("ledger_event_no_update", "ledger_event_no_delete", "ledger_event_follows"),
+    "postgresql": (
+        "ledger_event_no_update",
+        "ledger_event_no_delete",
+        "ledger_event_no_truncate",
+        "ledger_event_follows",
+    ),
+}
+
+
+def verify(published: Head | None = None) -> list[Problem]:
+    """Everything that is wrong with the ledger; an empty list means that nothing is.
+
+    Args:
+        published: a head that was published earlier; without one, events cut off at the end can not be noticed.
+    """
+    problems = [*_guards(), *_chain(published)]
+    return problems or [*acts(), *_proofs()]
+
+
+def _guards() -> Iterator[Problem]:
+    """The triggers that refuse changes must be there and switched on; on SQLite the table must be sound as well."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_event'")
+        else:
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'ledger_event'::regclass AND tgenabled IN ('O', 'A')"
+            )
+        there = {name for (name,) in cursor.fetchall()}
+        missing = [name for name in GUARDS[connection.vendor] if name not in there]
+        if missing:
+            yield Problem(
+                None,
+                "guard",
+                Text(
+                    de=f"In der Datenbank fehlen Schutzregeln des Registers: {', '.join(missing)}. Ereignisse ließen "
+                    "sich verändern. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
+                    en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Events could be "
+                    "changed. Restore the database from a backup.",
+                ),
+            )
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA integrity_check('ledger_event')")
+            damage = [line for (line,) in cursor.fetchall() if line != "ok"]
+            if damage:
+                yield Problem(
+                    None,
+                    "damaged",
+                    Text(
+                        de=f"Die Datenbankdatei ist beschädigt: {damage[0]}.",
+                        en=f"The database file is damaged: {damage[0]}.",
+                    ),
+                )
+
+
+def _chain(published: Head | None) -> Iterator[Problem]:
+    previous, met = GENESIS, False
+    for row in rows():
+        yield from _row(row, previous)
+        if published is not None and row.columns["number"] == published.number:
+            met = row.columns["hash"] == published.hash
+        previous = row.columns["hash"]
+    if published is not None and not met:
+        yield Problem(
+            published.number,
+            "head",
+            Text(
+                de=f"Ereignis {published.number} ist nicht mehr das veröffentlichte ({published.hash[:12]} …): Es "
+                "wurde verändert, oder Ereignisse fehlen am Ende.",
+                en=f"Event {published.number} is no longer the published one ({published.hash[:12]} …): it was "
+                "changed, or events are missing at the end.",
+            ),
+        )
+
+
+def _row(row: Stored, previous: object) -> Iterator[Problem]:
+    """What is wrong with one row; the hash can be computed only where every column can be read."""
+    columns = row.columns
+    if row.unreadable:
+        yield _problem(
+            row, "unreadable", f"nicht lesbar: {', '.join(row.unreadable)}", f"unreadable: {', '.join(row.unreadable)}"
+        )
+        return
+    if columns["number"] != row.position:
+        yield _problem(
+            row,
+            "gap",
+            f"steht an Stelle {row.position} und trägt die Nummer {columns['number']}",
+            f"stands in place {row.position} and bears the number {columns['number']}",
+        )
+    if columns["previous"] != previous:
+        yield _problem(
+            row,
+            "link",
+            "knüpft nicht an das vorige Ereignis an",
+            "does not follow from the event before it",
+        )
+    named = dict(columns)
+    actor = named.pop("actor_id")
+    recorded = named.pop("hash")
+    try:
+        computed = chain.hash_of(actor=actor, **named)
+    except (UnicodeEncodeError, ValueError, OverflowError):
+        computed = ""
+    if computed != recorded:
+        yield _problem(
+            row,
+            "changed",
+            "ist verändert: Inhalt und Prüfsumme stimmen nicht überein",
+            "was changed: content and hash do not agree",
+        )
+        return
+    try:
+        payloads.read(named["kind"], named["payload"])
+    except (ValidationError, ValueError):
+        yield _problem(row, "payload", "hat keinen lesbaren Inhalt seiner Art", "has no legible payload of its kind")
+
+
+def _problem(row: Stored, code: str, de: str, en: str) -> Problem:
+    return Problem(row.position, code, Text(de=f"Ereignis {row.position} {de}.", en=f"Event {row.position} {en}."))
+
+
+def _proofs() -> Iterator[Problem]:
+    """Make the proof of every published determination anew from the archive, as known when it was drafted."""
+    figures.forget()
+    for found in folding.determinations():
+        if found.is_public:
+            yield from _proof(found)
+
+
+def _proof(found: Determination) -> Iterator[Problem]:
+    number = found.entries[0].number
+    if payloads.digest(found.proof) != found.proof_sha256:
+        yield Problem(
+            number,
+            "proof-hash",
+            Text(
+                de=f"Vorgang {found.id}: Nachweis und Prüfsumme stimmen nicht überein.",
+                en=f"Matter {found.id}: proof and hash do not agree.",
+            ),
+        )
+        return
+    if law.text_sha256(found.regulation, found.version) != found.law_sha256:
+        yield Problem(
+            number,
+            "law",
+            Text(
+                de=f"Vorgang {found.id}: Die Fassung {found.version} der Verordnung ist nicht mehr die, auf die er "
+                "sich stützt.",
+                en=f"Matter {found.id}: version {found.version} of the regulation is no longer the one it rests on.",
+            ),
+        )
+    rebuilt = _rebuilt(found)
+    if rebuilt is None or rebuilt[0] != found.proof_sha256 or rebuilt[1] != found.rests_on.observations:
+        yield Problem(
+            number,
+            "proof",
+            Text(
+                de=f"Vorgang {found.id}: Aus den Zahlen, die am {_when(found.known_at)} bekannt waren, ergibt sich ein "
+                "anderer Nachweis als der festgehaltene.",
+                en=f"Matter {found.id}: the figures known on {_when(found.known_at)} give another proof than the one "
+                "on record.",
+            ),
+        )
+    lost = figures.lost(found.rests_on.files)
+    if lost:
+        yield Problem(
+            number,
+            "file",
+            Text(
+                de=f"Vorgang {found.id}: Im Archiv fehlt oder ist verändert die Datei {lost[0][:12]} …, auf die er "
+                "sich stützt.",
+                en=f"Matter {found.id}: file {lost[0][:12]} …, on which it rests, is missing or changed in the "
+                "archive.",
+            ),
+        )
+
+
+def _rebuilt(found: Determination) -> tuple[str, tuple[str, ...]] | None:
+    """Hash of the proof and of its figures as made today; None where it can no longer be made."""
+    case = Case(at=found.known_at, decided_up_to=found.decided_up_to, regulation=law.on_file(found.regulation))
+    wanted = Wanted(kind=found.kind, rule=found.rule, area=found.area, step=found.step, effective=found.effective)
+    try:
+        _, proof = proven(case, wanted, version=found.version)
+    except Incomplete:
+        return None
+    seen = tuple(sorted(observation_sha256(observation) for observation in proof.observations))
+    return payloads.digest(proof.proof.content()), seen
+
+
+def _when(moment: datetime) -> str:
+    return figures.local(moment).isoformat(sep=" ", timespec="minutes")
