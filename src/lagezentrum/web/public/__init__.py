@@ -1,0 +1,1 @@
+"""Pages for everybody: map, district, state, Saturday, timeline, determinations, method."""

@@ -1,0 +1,188 @@
+"""What holds in an area on a day, how sure that is, and what may come next. Pure: everything comes from a situation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+from lagezentrum.engine.outcome import Change, Finding
+from lagezentrum.engine.progress import Progress
+from lagezentrum.engine.standing import Standing
+from lagezentrum.law.model import StepName
+from lagezentrum.web.public.days import is_known
+from lagezentrum.web.situation import Situation
+from lagezentrum.web.work_list import WorkList
+
+_ONE_DAY = timedelta(days=1)
+
+Sure = Literal["in force", "determined", "earliest", "unknown"]
+"""In force today or before; determined for a later day and nothing can change it by then; met but not determined;
+or still hanging on figures to come (or missing)."""
+
+Kind = Literal["determined", "met", "running", "undetermined"]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A change that may come.
+
+    Attributes:
+        kind: `determined` (an order or the regulation says so), `met` (found, nobody has determined it yet),
+            `running` (a section could be complete), `undetermined` (missing values decide).
+        change: whether the step begins or ends.
+        step: the level or consequence.
+        day: the first day on which it holds, for a kind other than `determined` at the earliest.
+        rule, area: under which rule, for which area (the Land key for a statewide one); empty where the regulation
+            itself sets a level.
+        finding: what was found, for `met` and `undetermined`.
+        progress: the running section, for `running`.
+    """
+
+    kind: Kind
+    change: Change
+    step: StepName
+    day: date
+    rule: str = ""
+    area: str = ""
+    finding: Finding | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What holds in an area on a day.
+
+    Attributes:
+        standing: what holds by orders published so far and by the regulation.
+        sure: how sure that is.
+        instead: what could change it by that day, the likeliest kind first; empty where it is sure.
+    """
+
+    standing: Standing
+    sure: Sure
+    instead: tuple[Coming, ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What may come after the day of a situation."""
+
+    seen: Situation
+
+    @cached_property
+    def tasks(self) -> WorkList:
+        """What authorities have to decide; computed once for all areas."""
+        return self.seen.work_list()
+
+    def answer(self, area: str, day: date, running: tuple[Progress, ...] = ()) -> Answer:
+        """What holds in an area on a day, which may lie after the day of the situation.
+
+        Args:
+            area: AGS.
+            day: the day asked about.
+            running: the running sections in the area (`seen.progress(area)`); needed for a later day.
+        """
+        standing = self.seen.standings.on(area, day)
+        if day <= self.seen.on:
+            return Answer(standing, "in force", ())
+        if standing.version is None or standing.fixed is not None:
+            return Answer(standing, "determined", ())
+        instead = tuple(
+            c
+            for c in self.coming(area, running)
+            if c.kind != "determined" and c.day <= day and _changes(c, self.seen.standing(area), standing)
+        )
+        if any(c.kind == "met" for c in instead):
+            return Answer(standing, "earliest", instead)
+        return Answer(standing, "unknown" if instead else "determined", instead)
+
+    def coming(self, area: str, running: tuple[Progress, ...] = ()) -> tuple[Coming, ...]:
+        """What may change in an area after the day of the situation, nearest first; one entry for each step."""
+        held = self.seen.standing(area)
+        ranks: dict[Kind, int] = {"determined": 0, "met": 1, "undetermined": 2, "running": 3}
+        found = [*self._determined(area), *self._found(area), *self._running(running)]
+        shown: dict[tuple[Change, StepName], Coming] = {}
+        for change in sorted(found, key=lambda c: (ranks[c.kind], c.day)):
+            if change.kind == "determined" or _changes(change, held, held):
+                shown.setdefault((change.change, change.step), change)
+        kept = [c for c in shown.values() if not any(_covers(other, c, ranks) for other in shown.values())]
+        return tuple(sorted(kept, key=lambda c: (c.day, ranks[c.kind], c.step)))
+
+    def not_before(self, area: str, running: tuple[Progress, ...]) -> date | None:
+        """The first day on which figures to come could change what holds; None where nothing is counted."""
+        held = self.seen.standing(area)
+        days = [
+            p.earliest_effect
+            for p in running
+            if not p.complete and _changes(Coming("running", p.change, p.step, p.earliest_effect, p.rule), held, held)
+        ]
+        return min(days, default=None)
+
+    def _determined(self, area: str) -> Iterator[Coming]:
+        """What orders and the regulation say of later days, as far as it shows."""
+        seen = self.seen
+        changes: tuple[Change, Change] = ("raise", "lower")
+        for episode in seen.ordered.episodes:
+            if episode.area not in (area, area[:2]):
+                continue
+            for change, day in zip(changes, (episode.effective, episode.ends), strict=True):
+                if day is None or day <= seen.on or episode.lapsed:
+                    continue
+                if _shows(seen.standings.on(area, day - _ONE_DAY), seen.standings.on(area, day), episode.step, change):
+                    yield Coming("determined", change, episode.step, day, episode.rule, episode.area)
+        for version in seen.regulation.for_area(area):
+            for fixed in version.fixed_levels if is_known(version, seen.on) else ():
+                if fixed.to is not None and area.startswith(fixed.area) and fixed.from_ > seen.on:
+                    yield Coming("determined", "raise", str(fixed.level), fixed.from_)
+
+    def _found(self, area: str) -> Iterator[Coming]:
+        """Findings of the rule that nobody has decided on, certain or hanging on missing values."""
+        for item in (*self.tasks.decide, *self.tasks.lift, *self.tasks.undetermined):
+            if item.area in (area, area[:2]) and item.finding is not None and item.earliest is not None:
+                kind: Kind = "undetermined" if item.finding.status == "undetermined" else "met"
+                day = max(item.earliest, self.seen.on + _ONE_DAY)  # nobody can order for a day that has begun
+                yield Coming(kind, item.finding.change, item.step, day, item.rule, item.area, finding=item.finding)
+
+    def _running(self, running: tuple[Progress, ...]) -> Iterator[Coming]:
+        """Sections that are not complete. What a later version would make of them is not foreseen."""
+        for p in running:
+            if not p.complete and p.version_ends is None and p.earliest_effect > self.seen.on:
+                yield Coming("running", p.change, p.step, p.earliest_effect, p.rule, p.area, progress=p)
+
+
+def is_open(coming: Iterable[Coming]) -> bool:
+    """Whether missing values leave open if more than what holds was reached."""
+    return any(c.kind == "undetermined" and c.change == "raise" for c in coming)
+
+
+def _covers(other: Coming, change: Coming, ranks: Mapping[Kind, int]) -> bool:
+    """Whether a level need not be told because a higher one, at least as likely, comes on the same day or before."""
+    if other.kind == "undetermined" or (other.change, change.change) != ("raise", "raise"):
+        return False
+    if not (other.step.isdigit() and change.step.isdigit()):
+        return False
+    higher = int(other.step) > int(change.step)
+    return higher and ranks[other.kind] <= ranks[change.kind] and other.day <= change.day
+
+
+def _changes(change: Coming, held: Standing, then: Standing) -> bool:
+    """Whether a change would alter what holds."""
+    if not change.step.isdigit():
+        present = any(step == change.step for step, _ in then.consequences)
+        return present == (change.change == "lower") and not (then.level and change.change == "raise")
+    level = int(change.step)
+    if change.change == "raise":
+        return level > max(held.level, then.level)
+    by = {(episode.rule, episode.step) for episode in then.episodes}
+    return by == {(change.rule, change.step)}
+
+
+def _shows(before: Standing, after: Standing, step: StepName, change: Change) -> bool:
+    """Whether what begins or ends is what one sees: a level beneath another one is not."""
+    if step.isdigit():
+        level = int(step)
+        if change == "raise":
+            return before.level < level == after.level
+        return before.level == level > after.level
+    return any(s == step for s, _ in before.consequences) != any(s == step for s, _ in after.consequences)
