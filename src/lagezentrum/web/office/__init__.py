@@ -1,0 +1,1 @@
+"""Pages for those who decide: work list, finding, draft, approval, history, imports."""
