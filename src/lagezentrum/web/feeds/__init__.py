@@ -1,0 +1,1 @@
+"""iCalendar, Atom, CAP and open data."""
