@@ -1,11 +1,12 @@
 # Everything needs only make, a Python from 3.11 on, and no root. What is set up lies in .venv/ and .uv/.
-#   make demo   the main job on the bundled season      make test   every test
-#   make lint   ruff, mypy, import contract             make bench  figures against pandas, Polars, the reference
+#   make demo   the main job on the bundled season, then its site      make test      every test, on both databases
+#   make lint   ruff, mypy, import contract                            make bench     the engine, and the site under load
+#   make setup  everything that demo and test need                     make pictures  the pictures of the documentation
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench format clean
+.PHONY: demo setup test lint bench pictures format clean
 
 UV_RANGE := uv>=0.5,<1
 # A uv on the PATH is used if it runs; otherwise one is installed beside the checkout.
@@ -15,20 +16,31 @@ export UV_NATIVE_TLS ?= true
 export UV_SYSTEM_CERTS ?= true
 # The Python of the system, never a downloaded one.
 export UV_PYTHON_DOWNLOADS := never
-# Without a home directory that can be written to, the cache lies beside the checkout too.
+export npm_config_update_notifier := false
+# Without a home directory that can be written to, the caches lie beside the checkout too.
 ifeq ($(shell d="$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$${HOME:-/nonexistent}/.cache}/uv}"; \
 	mkdir -p "$$d" 2>/dev/null && [ -w "$$d" ] && echo yes),)
 export UV_CACHE_DIR := $(CURDIR)/.uv/cache
+export npm_config_cache := $(CURDIR)/.uv/npm
+export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/.uv/browsers
 endif
 
 BIN := .venv/bin
 READY := .venv/.ready
+# Style sheet, fonts and scripts of the pages, from npm.
+ASSETS := src/lagezentrum/web/static/vendor/.ready
+# A browser, for the tests and the pictures only.
+BROWSER := .venv/.browser
 
-demo: $(READY)
+demo: $(READY) $(ASSETS)
 	@$(BIN)/lage demo
 
-test: $(READY)
+setup: $(READY) $(ASSETS) $(BROWSER)
+
+test: setup
 	@$(BIN)/pytest -q -n 2
+	@echo "Dasselbe auf PostgreSQL / the same on PostgreSQL" >&2
+	@LAGEZENTRUM_TEST_DB=postgres $(BIN)/pytest -q -n 2 tests/web
 
 lint: $(READY)
 	@$(BIN)/ruff format --check .
@@ -40,11 +52,15 @@ format: $(READY)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(READY)
+bench: $(READY) $(ASSETS)
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.replay
+	@$(BIN)/python -m benchmarks.web_load
+
+pictures: setup
+	@$(BIN)/python -m tools.take_pictures
 
 clean:
-	@rm -rf .venv .uv
+	@rm -rf .venv .uv node_modules src/lagezentrum/web/static/vendor
 
 # Compiled beforehand, so that the first call of `lage` is as quick as the second.
 $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
@@ -52,6 +68,22 @@ $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	@$(UV) sync --quiet --frozen --compile-bytecode
 	@$(BIN)/python -m compileall -q src/lagezentrum
 	@touch $@
+
+# Where Node is not installed, a wheel brings npm.
+$(ASSETS): package.json package-lock.json tools/fetch_assets.py | $(READY)
+	@if command -v npm >/dev/null 2>&1; then $(BIN)/python tools/fetch_assets.py; \
+	else $(UV) run --quiet --isolated --frozen --only-group assets python tools/fetch_assets.py; fi
+
+# Debian's chromium where it may be installed, else the one that Playwright downloads. Without either the tests of the
+# pages are skipped, which the last lines of a run say, and which fails where CI=true.
+$(BROWSER): | $(READY)
+	@if [ -n "$${LAGEZENTRUM_CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && { \
+		echo "chromium wird installiert / installing chromium …" >&2; apt-get -qq update; \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium; } >/dev/null; then :; \
+	elif $(BIN)/playwright install chromium >/dev/null; then :; \
+	else echo "chromium: nicht installiert / not installed" >&2; exit 0; fi; \
+	touch $@
 
 .uv/bin/uv:
 	@python=$$(for p in python3 python3.14 python3.13 python3.12 python3.11; do \

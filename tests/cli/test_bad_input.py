@@ -45,7 +45,36 @@ def test_the_message_says_what_to_do(lage: Lage, arguments: tuple[str, ...], hin
 def test_a_broken_file_is_named_with_its_line(lage: Lage, tmp_path: Path) -> None:
     table = tmp_path / "orders.csv"
     table.write_text("kind,rule,area,step,effective\ndetermined,local,Hanover,2,2021-12-01\n", encoding="utf-8")
-    answer = lage("findings", "--decisions", str(table))
-    assert answer.code == 2
-    assert f"{table}:2" in answer.notes
-    assert answer.out == ""
+    for code, words in (("de", "Kein Gebiet 'Hanover' bekannt"), ("en", "Unknown area 'Hanover'")):
+        answer = lage("findings", "--decisions", str(table), "--lang", code)
+        assert answer.code == 2
+        assert f"{table}:2: {words}" in answer.notes
+        assert answer.out == ""
+
+
+BROKEN = {
+    "law": (("law", "list", "--regulations", "/does/not/exist"), "Grund: Dort werden Regelungen", "why: Regulations"),
+    "figures": (("findings", "--data", "/does/not/exist"), "Abhilfe: Berichtigen Sie", "do:  Correct the path"),
+    "orders": (("compare", "--decisions", "/does/not/exist"), "es gibt sie nicht", "there is no such file"),
+    "area": (("explain", "3241", "2021-12-01"), "Die führende Null gehört dazu", "keep the leading zero"),
+    "name": (("explain", "osnabrück", "2021-12-01"), "kann heißen", "Give the key or the full name"),
+    "regulation": (("findings", "--regulation", "de-ni/corona"), "Meinten Sie", "Did you mean"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_bad_input_is_told_in_the_language_of_the_call(lage: Lage, case: str) -> None:
+    arguments, german, english = BROKEN[case]
+    assert german in lage(*arguments).notes
+    told = lage(*arguments, "--lang", "en").notes
+    assert english in told
+    assert german not in told
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [("--area=", "Kein Gebiet ''"), ("--from=", "--from: ''"), ("--to=", "--to: ''")]
+)
+def test_an_empty_option_is_not_taken_for_none(lage: Lage, option: str, said: str) -> None:
+    answer = lage("findings", option)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.notes

@@ -77,7 +77,7 @@ def test_an_interrupted_command_says_so_without_a_traceback(lage: Lage, monkeypa
         raise KeyboardInterrupt
 
     monkeypatch.setattr(demo_module, "_heading", interrupted)
-    answer = lage("demo")
+    answer = lage("demo", "--no-serve")
     assert answer.code == 130
     assert answer.notes == "Abgebrochen.\n"
 
@@ -94,7 +94,7 @@ def test_a_reader_who_leaves_early_is_no_mistake() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("demo",),
+        ("demo", "--no-serve"),
         ("status", "--on", "2021-12-15"),
         ("status", "--on", "2021-12-15", "--area", "03358"),
         ("compare",),

@@ -83,6 +83,23 @@ def test_check_tells_file_and_line_and_ends_with_1(lage: Lage, outside: Path) ->
     assert "calender" not in by_csv.out
 
 
+def test_check_tells_problems_in_the_language_of_the_call(lage: Lage, outside: Path) -> None:
+    file = outside / "probe" / "laternen" / "2024-01-01" / "regulation.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("days_after: 2", "days_after: 3"), encoding="utf-8")
+    call = ("law", "check", "probe/laternen", "--regulations", str(outside))
+    for language, words, reason in (
+        ("de", "erwartet, aber nicht festgestellt: ", "Grund: Die Regelung tut nicht"),
+        ("en", "expected, but not found: ", "why: The regulation does not do"),
+    ):
+        for form in ("table", "csv"):
+            answer = lage(*call, "--lang", language, "--format", form)
+            assert words in answer.out + answer.notes
+            assert reason in answer.out + answer.notes
+        problems = json.loads(lage(*call, "--lang", language, "--format", "json").out)["problems"]
+        assert any(problem["what"].startswith(words) for problem in problems)
+        assert all(problem["why"] and problem["do"] for problem in problems)
+
+
 def test_check_plays_the_scenarios(lage: Lage, outside: Path) -> None:
     folder = outside / "probe" / "laternen" / "2024-01-01"
     assert list(folder.glob("scenarios/*.yaml"))
@@ -91,6 +108,24 @@ def test_check_plays_the_scenarios(lage: Lage, outside: Path) -> None:
     answer = lage("law", "check", "probe/laternen", "--regulations", str(outside))
     assert answer.code == 1
     assert "scenarios" in answer.out
+
+
+def test_a_regulation_without_a_scenario_is_not_in_order(lage: Lage, outside: Path) -> None:
+    for file in (outside / "probe" / "laternen").glob("*/scenarios/*.yaml"):
+        file.unlink()
+    answer = lage("law", "check", "probe/laternen", "--regulations", str(outside))
+    assert answer.code == 1
+    assert "probe/laternen hat kein Szenario" in answer.out
+    answer = lage("law", "check", "probe/laternen", "--regulations", str(outside), "--lang", "en")
+    assert "probe/laternen has no scenario" in answer.out
+
+
+def test_check_can_be_narrowed_to_one_version(lage: Lage) -> None:
+    answer = lage("law", "check", "toy/lampland@2024-01-01", "--format", "csv")
+    assert {row["version"] for row in csv.DictReader(io.StringIO(answer.out))} == {"2024-01-01"}
+    unknown = lage("law", "check", "toy/lampland@2024-01-02")
+    assert unknown.code == 2
+    assert "toy/lampland@2024-01-01" in unknown.notes
 
 
 def test_regulations_may_come_from_the_environment(lage: Lage, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:

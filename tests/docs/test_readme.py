@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def printed_by_demo() -> list[str]:
-    """The lines of `lage demo` in a terminal of 80 columns."""
-    command = [sys.executable, "-c", "from lagezentrum.cli.main import run; run()", "demo"]
+    """The lines of `lage demo --no-serve` in a terminal of 80 columns."""
+    command = [sys.executable, "-c", "from lagezentrum.cli.main import run; run()", "demo", "--no-serve"]
     environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=True)  # noqa: S603 (our own program)
     return [line.rstrip() for line in done.stdout.splitlines()]

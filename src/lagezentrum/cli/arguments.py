@@ -128,8 +128,8 @@ def read_span(first: str | None, last: str | None, language: Language) -> tuple[
     Raises:
         Refusal: one is no day, or they are in the wrong order.
     """
-    start = read_day(first, "--from", language) if first else None
-    end = read_day(last, "--to", language) if last else None
+    start = read_day(first, "--from", language) if first is not None else None
+    end = read_day(last, "--to", language) if last is not None else None
     if start and end and start > end:
         raise Refusal(
             language(

@@ -3,22 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
-from lagezentrum.cli.arguments import DEFAULT_REGULATION
+from lagezentrum.cli.arguments import DEFAULT_REGULATION, read_day
 from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.marks import arrow, step_mark
 from lagezentrum.cli.names import rule_title, title_of
+from lagezentrum.cli.serve import HOST, HostOption
 from lagezentrum.cli.settings import Settings
+from lagezentrum.cli.status import require_covered
 
 if TYPE_CHECKING:
     from lagezentrum.cli.material import Material
     from lagezentrum.engine.outcome import Finding
     from lagezentrum.engine.standing import Standings
+
+
+LIVES_ON = date(2021, 12, 15)
+"""A noon with work for everybody: a district level reached and not determined, the Land's level 2 hanging on a missing
+value, levels 1 and 2 side by side on the map. The orders of that afternoon are still to be given."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,16 +39,46 @@ def add_to(app: typer.Typer) -> None:
     )(demo)
 
 
-def demo(context: typer.Context) -> None:
-    """Replay the bundled season and show what was found, the strip of the season and the orders."""
+def demo(
+    context: typer.Context,
+    serving: Annotated[
+        bool,
+        typer.Option(
+            "--serve/--no-serve",
+            help=both("danach die Seiten der Saison bereitstellen", "then serve the pages of the season"),
+        ),
+    ] = True,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar=both("TAG", "DAY"),
+            help=both(
+                f"an welchem Tag der Dienst lebt (sonst: {LIVES_ON}, an dem viel zu entscheiden ist)",
+                f"the day the service lives on (else: {LIVES_ON}, on which much is to be decided)",
+            ),
+        ),
+    ] = None,
+    host: HostOption = HOST,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", min=1, max=65535, help=both("TCP-Port (sonst: ab 8000)", "TCP port (else: from 8000 on)")
+        ),
+    ] = None,
+) -> None:
+    """Replay the bundled season and show what was found, the strip of the season and the orders; then serve it."""
     from lagezentrum.cli.compare import compared
     from lagezentrum.cli.compare_table import show_differences, show_matches, show_unordered, summary
     from lagezentrum.cli.material import gather
 
     settings: Settings = context.obj
     language = settings.language
+    asked = read_day(on, "--on", language) if on else None
     with settings.busy():
         material = gather(settings, DEFAULT_REGULATION, with_orders=True)
+        if asked is not None:
+            require_covered(asked, material, settings)
         computed = material.standings(material.replay())
         recorded = material.standings(material.replay(decisions=material.decisions))
         findings = computed.effective_findings()
@@ -65,6 +102,10 @@ def demo(context: typer.Context) -> None:
         + language(" · lage status --on 2021-12-17", " · lage --lang en status --on 2021-12-17"),
         style="dim",
     )
+    if serving:
+        from lagezentrum.cli.demo_serving import serve_season
+
+        serve_season(settings, asked or LIVES_ON, material.last, host, port)
 
 
 def _heading(settings: Settings, material: "Material") -> None:

@@ -86,7 +86,7 @@ def findings(
     start, end = read_span(first, last, language)
     evaluated = read_day(on, "--on", language) if on else None
     moment = read_known_at(known_at, language)
-    chosen = read_area(area, settings.library.regulation(regulation), language) if area else None
+    chosen = read_area(area, settings.library.regulation(regulation), language) if area is not None else None
     material = gather(settings, regulation, data=data, decisions=decisions, only=chosen.ags if chosen else None)
     until = min(evaluated, material.last) if evaluated else material.last
     with settings.busy():

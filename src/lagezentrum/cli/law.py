@@ -114,7 +114,11 @@ def diff(
 def check(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help=both("nur diese Regelung", "only this regulation"))
+        str | None,
+        typer.Argument(
+            metavar="[ID[@VERSION]]",
+            help=both("nur diese Regelung, oder eine Fassung davon", "only this regulation, or one version of it"),
+        ),
     ] = None,
     form: _FormatOption = Format.table,
 ) -> None:
@@ -122,18 +126,20 @@ def check(
     from lagezentrum.cli.law_check import checked, coverage_of, show_check, write_check
 
     settings: Settings = context.obj
-    problems, rehearsed = checked(settings, name)
-    covered = coverage_of(settings, name)
+    version = _version(settings, name).version if name and "@" in name else None
+    identifier = name.partition("@")[0] if name is not None else None
+    problems, rehearsed = checked(settings, identifier)
+    covered = [(v, found) for v, found in coverage_of(settings, identifier) if version is None or v.version == version]
     if form is Format.table:
         show_check(settings, problems, covered, rehearsed)
     elif form is Format.json:
-        write_check(problems, covered, rehearsed)
+        write_check(settings, problems, covered, rehearsed)
     else:
         header = ("regulation", "version", "provision", "status", "reason")
         rows = [(v.regulation, v.version, r.anchor, r.status, r.reason) for v, found in covered for r in found]
         _write(form, "law-check", "provisions", header, rows)
         for problem in problems:
-            settings.notes.print(str(problem), markup=False, soft_wrap=True)
+            settings.notes.print(problem.in_language(settings.language.code), markup=False, soft_wrap=True)
     if problems:
         raise typer.Exit(1)
 

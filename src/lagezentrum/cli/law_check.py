@@ -10,8 +10,9 @@ from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
     from lagezentrum.law.coverage import Coverage
+    from lagezentrum.law.model import Text as Wording
     from lagezentrum.law.model import Version
-    from lagezentrum.law.problems import Problem
+    from lagezentrum.law.problems import Fault, Problem
 
 _STATUS = {
     "encoded": ("umgesetzt", "green"),
@@ -38,6 +39,8 @@ def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...],
         except LawError as error:
             problems += error.problems
             continue
+        if not scenarios:
+            problems.append(Problem(library.folders[regulation][0].parent, 0, *_without_scenario(regulation)))
         for file, scenario in scenarios.items():
             played += 1
             told = {
@@ -45,17 +48,43 @@ def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...],
                 for evaluator in (reference.replay, fast.replay)
                 for difference in rehearse(scenario, library.regulation(regulation), library.calendars, evaluator)
             }
-            problems += [
-                Problem(
-                    file,
-                    0,
-                    difference,
-                    "The regulation does not do what this scenario says it does.",
-                    "Correct the regulation, or the scenario if its source says otherwise.",
-                )
-                for difference in told
-            ]
+            problems += [Problem(file, 0, *_contradicts_scenario(difference)) for difference in told]
     return tuple(dict.fromkeys(problems)), played
+
+
+def _without_scenario(regulation: str) -> "Fault":
+    from lagezentrum.law.problems import fault
+
+    return fault(
+        de=(
+            f"{regulation} hat kein Szenario",
+            "Nichts zeigt, dass die Regelung tut, was im Gesetz steht.",
+            "Schreiben Sie mindestens eine Datei in scenarios/ nach einem Beispiel mit bekanntem Ausgang, und nennen "
+            "Sie die Quelle.",
+        ),
+        en=(
+            f"{regulation} has no scenario",
+            "Nothing shows that the regulation does what the law says.",
+            "Write at least one file in scenarios/ from an example with a known outcome, and name its source.",
+        ),
+    )
+
+
+def _contradicts_scenario(difference: "Wording") -> "Fault":
+    from lagezentrum.law.problems import fault
+
+    return fault(
+        de=(
+            difference.de,
+            "Die Regelung tut nicht, was dieses Szenario von ihr sagt.",
+            "Berichtigen Sie die Regelung, oder das Szenario, wenn dessen Quelle etwas anderes sagt.",
+        ),
+        en=(
+            difference.en,
+            "The regulation does not do what this scenario says it does.",
+            "Correct the regulation, or the scenario if its source says otherwise.",
+        ),
+    )
 
 
 def coverage_of(settings: Settings, name: str | None) -> "list[tuple[Version, tuple[Coverage, ...]]]":
@@ -90,12 +119,12 @@ def show_check(
         table.add_column(ratio=1)
         for row in rows:
             word, style = _STATUS[row.status]
-            detail = row.reason or ", ".join(row.cited_at)
+            detail = language.half(row.reason) or ", ".join(row.cited_at)
             table.add_row(Text(row.anchor), Text(language(word, row.status), style=style), Text(detail, style="dim"))
         settings.show(table)
     settings.show("")
     for problem in problems:
-        settings.show(str(problem), soft_wrap=True)
+        settings.show(problem.in_language(language.code), soft_wrap=True)
     if problems:
         settings.show("")
     provisions = sum(len(rows) for _, rows in covered)
@@ -112,16 +141,21 @@ def show_check(
 
 
 def write_check(
-    problems: "Sequence[Problem]", covered: "Sequence[tuple[Version, Sequence[Coverage]]]", rehearsed: int
+    settings: Settings,
+    problems: "Sequence[Problem]",
+    covered: "Sequence[tuple[Version, Sequence[Coverage]]]",
+    rehearsed: int,
 ) -> None:
-    """The same as JSON."""
+    """The same as JSON; problems are told in the language of the call."""
     from lagezentrum.cli.output import write_json
 
+    of = settings.language.of
     write_json(
         "law-check",
         {
             "problems": [
-                {"file": str(p.file), "line": p.line, "what": p.what, "why": p.why, "do": p.remedy} for p in problems
+                {"file": str(p.file), "line": p.line, "what": of(p.what), "why": of(p.why), "do": of(p.remedy)}
+                for p in problems
             ],
             "scenarios_rehearsed": rehearsed,
             "provisions": [

@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from lagezentrum.cli import compare, demo, explain, findings, law, status
+from lagezentrum.cli import (
+    backup,
+    compare,
+    demo,
+    explain,
+    findings,
+    importing,
+    law,
+    ledger,
+    mirror,
+    operator,
+    serve,
+    status,
+)
 from lagezentrum.cli.help_texts import in_one_language
 from lagezentrum.cli.language import Code, Language, both
 from lagezentrum.cli.refusals import in_words, refused
@@ -37,7 +50,7 @@ app = typer.Typer(
         "--lang and --regulations may stand anywhere. Exit codes: 0 fine, 1 problems found, 2 bad input.",
     ),
 )
-for _module in (demo, status, findings, explain, compare, law):
+for _module in (demo, status, findings, explain, compare, law, serve, importing, ledger, backup, mirror, operator):
     _module.add_to(app)
 
 

@@ -23,33 +23,15 @@ def in_words(error: Exception, language: Language) -> str:
     from lagezentrum.sources.problems import SourceError
 
     match error:
-        case UnknownRegulation():
-            meant = f"{language('Meinten Sie', 'Did you mean')} {error.nearest}? " if error.nearest else ""
-            known = ", ".join(error.known) or language("keine", "none")
-            return language(
-                f"Keine Regelung {error.sought!r} bekannt. {meant}Bekannt: {known}.",
-                f"No regulation {error.sought!r} is known. {meant}Known: {known}.",
-            )
-        case AmbiguousArea():
-            named = language(" oder ", " or ").join(f"{area.title} ({area.ags})" for area in error.candidates)
-            return language(
-                f"{error.sought!r} kann heißen: {named}. Bitte den Schlüssel oder den vollen Namen angeben.",
-                f"{error.sought!r} may be {named}. Please give the key or the full name.",
-            )
-        case UnknownArea():
-            close = ", ".join(f"{area.title} ({area.ags})" for area in error.suggestions)
-            meant = f" {language('Meinten Sie', 'Did you mean')} {close}?" if close else ""
-            return language(
-                f"Kein Gebiet {error.sought!r} bekannt.{meant} Bitte den Schlüssel (AGS) oder den Namen angeben.",
-                f"No area {error.sought!r} is known.{meant} Give the key (AGS) or the name.",
-            )
+        case UnknownRegulation() | AmbiguousArea() | UnknownArea():
+            return error.in_language(language.code)
         case LawError():
             lead = language("So ist die Regelung nicht verwendbar:", "The regulation can not be used like this:")
-            return f"{lead}\n{error}"
+            return f"{lead}\n{error.in_language(language.code)}"
         case SourceError():
             lead = language(
                 "So ist die Datei nicht verwendbar; nichts daraus ist eingegangen:",
                 "The file can not be used like this; nothing of it was used:",
             )
-            return f"{lead}\n{error}"
+            return f"{lead}\n{error.in_language(language.code)}"
     return str(error)

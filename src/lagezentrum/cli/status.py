@@ -79,7 +79,7 @@ def status(
     language = settings.language
     asked = read_day(on, "--on", language) if on else None
     moment = read_known_at(known_at, language)
-    chosen = read_area(area, settings.library.regulation(regulation), language) if area else None
+    chosen = read_area(area, settings.library.regulation(regulation), language) if area is not None else None
     material = gather(
         settings,
         regulation,
