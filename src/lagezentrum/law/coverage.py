@@ -10,6 +10,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from lagezentrum.law.access.model import AccessRules
+from lagezentrum.law.access.reading import FILE as ACCESS_FILE
+from lagezentrum.law.access.reading import access_of
 from lagezentrum.law.interpretations import Interpretation, read_interpretations
 from lagezentrum.law.library import Library
 from lagezentrum.law.model import Cited, Version
@@ -28,7 +31,8 @@ class Coverage:
         title: its heading there.
         status: `encoded`, `left to a human`, `definition` or `not encoded`.
         reason: why it is not encoded, or a remark on its status; may be empty.
-        cited_at: the parts of `regulation.yaml` that rest on it, as keys joined by dots.
+        cited_at: the parts of `regulation.yaml` that rest on it, as keys joined by dots; those of `access.yaml`
+            begin with "access".
         line: the line of its heading in `norm.md`.
     """
 
@@ -40,10 +44,18 @@ class Coverage:
     line: int
 
 
-def coverage(version: Version, provisions: Mapping[str, Provision]) -> tuple[Coverage, ...]:
-    """One row per provision, in the order of the norm."""
+def coverage(
+    version: Version, provisions: Mapping[str, Provision], access: AccessRules | None = None
+) -> tuple[Coverage, ...]:
+    """One row per provision, in the order of the norm.
+
+    Args:
+        version: a version.
+        provisions: its norm.
+        access: its access rules, where it has some.
+    """
     cited: dict[str, list[str]] = {}
-    for path, anchor in _citing(version, ()):
+    for path, anchor in (*_citing(version, ()), *_citing(access, ("access",))):
         cited.setdefault(anchor, []).append(path)
     return tuple(
         Coverage(p.anchor, p.title, p.status, p.reason, tuple(cited.get(p.anchor, ())), p.line)
@@ -103,7 +115,12 @@ def _check_regulation(library: Library, name: str) -> Iterator[Problem]:
             continue  # told above: a regulation can not be read without its norm
         version = versions.get(folder.name)
         if version is not None:
-            yield from coverage_problems(version, provisions, folder)
+            try:
+                access = access_of(library, name, folder.name)
+            except LawError as error:
+                yield from error.problems
+            else:
+                yield from coverage_problems(version, provisions, folder, access)
         yield from _wording_problems(provisions, folder / "norm.md")
         try:
             readings = read_interpretations(folder / "interpretations.yaml", tuple(provisions))
@@ -113,27 +130,30 @@ def _check_regulation(library: Library, name: str) -> Iterator[Problem]:
             yield from parameter_problems(readings, folder)
 
 
-def coverage_problems(version: Version, provisions: Mapping[str, Provision], folder: Path) -> Iterator[Problem]:
+def coverage_problems(
+    version: Version, provisions: Mapping[str, Provision], folder: Path, access: AccessRules | None = None
+) -> Iterator[Problem]:
     """Where status and citations disagree, and what is declared but used by no rule.
 
     Args:
         version: a version.
         provisions: its norm.
         folder: its folder, for the places named in problems.
+        access: its access rules, where it has some.
     """
-    for row in coverage(version, provisions):
+    for row in coverage(version, provisions, access):
         if row.status == "encoded" and not row.cited_at:
             yield Problem(
                 folder / "norm.md",
                 row.line,
                 *fault(
                     de=(
-                        f"Vorschrift {row.anchor!r} heißt umgesetzt, aber nichts in regulation.yaml führt sie an",
+                        f"Vorschrift {row.anchor!r} heißt umgesetzt, aber nichts in {_files(access)} führt sie an",
                         "Wer liest, würde glauben, dass das Programm sie ausführt.",
                         "Führen Sie sie dort an, wo sie ausgeführt wird, oder geben Sie ihr den wahren Status.",
                     ),
                     en=(
-                        f"provision {row.anchor!r} is called encoded, but nothing in regulation.yaml cites it",
+                        f"provision {row.anchor!r} is called encoded, but nothing in {_files(access)} cites it",
                         "Readers would believe that the program carries it out.",
                         "Cite it where it is carried out, or give it the status it has.",
                     ),
@@ -185,9 +205,16 @@ def coverage_problems(version: Version, provisions: Mapping[str, Provision], fol
             )
 
 
+def _files(access: AccessRules | None) -> str:
+    return "regulation.yaml" if access is None else f"regulation.yaml or {ACCESS_FILE}"
+
+
 def parameter_problems(readings: Mapping[str, Interpretation], folder: Path) -> Iterator[Problem]:
-    """Readings whose `parameter` names no key of the `regulation.yaml` in `folder`."""
+    """Readings whose `parameter` names no key of `regulation.yaml`, nor after "access." one of `access.yaml`."""
     known = {".".join(map(str, path)) for path in read_source_text(folder / "regulation.yaml").lines}
+    if (folder / ACCESS_FILE).is_file():
+        paths = read_source_text(folder / ACCESS_FILE).lines
+        known |= {".".join(map(str, ("access", *path))) for path in paths}
     file = folder / "interpretations.yaml"
     for name, reading in readings.items():
         if reading.parameter is not None and reading.parameter not in known:
