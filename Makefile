@@ -1,6 +1,6 @@
 # Everything needs only make, a Python from 3.11 on, and no root. What is set up lies in .venv/ and .uv/.
 #   make demo   the main job on the bundled season, then its site      make test      every test, on both databases
-#   make lint   ruff, mypy, import contract                            make bench     the engine, and the site under load
+#   make lint   ruff, mypy, import contract                            make bench     engine, documents, site under load
 #   make setup  everything that demo and test need                     make pictures  the pictures of the documentation
 
 SHELL := /bin/bash
@@ -27,7 +27,7 @@ endif
 
 BIN := .venv/bin
 READY := .venv/.ready
-# Style sheet, fonts and scripts of the pages, from npm.
+# Style sheet, fonts and scripts of the pages, and the fonts of the door notice, from npm.
 ASSETS := src/lagezentrum/web/static/vendor/.ready
 # A browser, for the tests and the pictures only.
 BROWSER := .venv/.browser
@@ -54,13 +54,14 @@ format: $(READY)
 
 bench: $(READY) $(ASSETS)
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.replay
+	@$(UV) run --quiet --frozen --group bench python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.web_load
 
 pictures: setup
 	@$(BIN)/python -m tools.take_pictures
 
 clean:
-	@rm -rf .venv .uv node_modules src/lagezentrum/web/static/vendor
+	@rm -rf .venv .uv node_modules src/lagezentrum/web/static/vendor src/lagezentrum/documents/fonts
 
 # Compiled beforehand, so that the first call of `lage` is as quick as the second.
 $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
@@ -70,9 +71,10 @@ $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	@touch $@
 
 # Where Node is not installed, a wheel brings npm.
-$(ASSETS): package.json package-lock.json tools/fetch_assets.py | $(READY)
+$(ASSETS): package.json package-lock.json tools/fetch_assets.py tools/fetch_fonts.py | $(READY)
 	@if command -v npm >/dev/null 2>&1; then $(BIN)/python tools/fetch_assets.py; \
 	else $(UV) run --quiet --isolated --frozen --only-group assets python tools/fetch_assets.py; fi
+	@$(BIN)/python tools/fetch_fonts.py --from-modules
 
 # Debian's chromium where it may be installed, else the one that Playwright downloads. Without either the tests of the
 # pages are skipped, which the last lines of a run say, and which fails where CI=true.

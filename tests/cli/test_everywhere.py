@@ -14,7 +14,7 @@ from lagezentrum.cli.language import Language
 from lagezentrum.cli.main import app, globals_first, language_of
 from tests.cli.conftest import Lage
 
-COMMANDS = ("demo", "status", "findings", "explain", "compare", "law")
+COMMANDS = ("access", "demo", "status", "findings", "explain", "compare", "law")
 SEAM = "\x1f"
 
 

@@ -84,10 +84,10 @@ def read_day(text: str, option: str, language: Language) -> date:
         Refusal: it names none.
     """
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
         if text.count(".") == 2:
             return datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 (a day has no time zone)
+        if len(text) == 10:
+            return date.fromisoformat(text)
     except ValueError:
         pass
     raise Refusal(

@@ -24,11 +24,14 @@ _STATUS = {
 
 def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...], int]":
     """Every problem of one regulation or of all, and how many scenarios were played."""
+    from lagezentrum.access.rehearsal import rehearse_access
     from lagezentrum.engine import fast, reference
     from lagezentrum.engine.rehearsal import rehearse
+    from lagezentrum.law.access.scenarios import read_access_scenarios
     from lagezentrum.law.coverage import check
     from lagezentrum.law.problems import LawError, Problem
     from lagezentrum.law.scenarios import read_scenarios
+    from lagezentrum.law.text import Text
 
     library = settings.library
     problems = list(check(library, name))
@@ -49,6 +52,17 @@ def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...],
                 for difference in rehearse(scenario, library.regulation(regulation), library.calendars, evaluator)
             }
             problems += [Problem(file, 0, *_contradicts_scenario(difference)) for difference in told]
+        try:
+            at_the_door = read_access_scenarios(library, regulation)
+        except LawError as error:
+            problems += error.problems
+            continue
+        for file, (rules, asked) in at_the_door.items():
+            played += 1
+            problems += [
+                Problem(file, 0, *_contradicts_scenario(Text(de=f"anderer Ausgang: {difference}", en=difference)))
+                for difference in rehearse_access(asked, rules)
+            ]
     return tuple(dict.fromkeys(problems)), played
 
 
@@ -89,6 +103,7 @@ def _contradicts_scenario(difference: "Wording") -> "Fault":
 
 def coverage_of(settings: Settings, name: str | None) -> "list[tuple[Version, tuple[Coverage, ...]]]":
     """What became of each provision, for every version that can be read."""
+    from lagezentrum.law.access.reading import access_of
     from lagezentrum.law.coverage import coverage
     from lagezentrum.law.problems import LawError
 
@@ -97,9 +112,10 @@ def coverage_of(settings: Settings, name: str | None) -> "list[tuple[Version, tu
     for regulation in [name] if name else library.folders:
         try:
             versions = library.regulation(regulation).versions
+            rules = {version.version: access_of(library, regulation, version.version) for version in versions}
         except LawError:
             continue  # told among the problems
-        covered += [(v, coverage(v, library.norm(regulation, v.version))) for v in versions]
+        covered += [(v, coverage(v, library.norm(regulation, v.version), rules[v.version])) for v in versions]
     return covered
 
 

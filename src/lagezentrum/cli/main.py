@@ -11,9 +11,11 @@ import typer
 from typer.main import get_command
 
 from lagezentrum.cli import (
+    access,
     backup,
     compare,
     demo,
+    door_notice,
     explain,
     findings,
     importing,
@@ -21,6 +23,7 @@ from lagezentrum.cli import (
     ledger,
     mirror,
     operator,
+    order,
     serve,
     status,
 )
@@ -50,7 +53,11 @@ app = typer.Typer(
         "--lang and --regulations may stand anywhere. Exit codes: 0 fine, 1 problems found, 2 bad input.",
     ),
 )
-for _module in (demo, status, findings, explain, compare, law, serve, importing, ledger, backup, mirror, operator):
+_COMMANDS = (
+    demo, status, findings, explain, access, compare, law, order, door_notice, serve, importing, ledger, backup, mirror,
+    operator,
+)  # fmt: skip
+for _module in _COMMANDS:
     _module.add_to(app)
 
 

@@ -9,20 +9,24 @@ class Refusal(Exception):
 
 def refused() -> tuple[type[Exception], ...]:
     """The exceptions that mean bad input. Imported only once something went wrong: a good call never needs them."""
+    from lagezentrum.documents.problems import DocumentProblem
     from lagezentrum.law.problems import LawError, UnknownRegulation
     from lagezentrum.sources.areas import AmbiguousArea, UnknownArea
     from lagezentrum.sources.problems import SourceError
 
-    return Refusal, UnknownRegulation, AmbiguousArea, UnknownArea, LawError, SourceError
+    return Refusal, UnknownRegulation, AmbiguousArea, UnknownArea, LawError, SourceError, DocumentProblem
 
 
 def in_words(error: Exception, language: Language) -> str:
     """The message for one of the exceptions of `refused`."""
+    from lagezentrum.documents.problems import DocumentProblem
     from lagezentrum.law.problems import LawError, UnknownRegulation
     from lagezentrum.sources.areas import AmbiguousArea, UnknownArea
     from lagezentrum.sources.problems import SourceError
 
     match error:
+        case DocumentProblem():
+            return language(error.de, error.en)
         case UnknownRegulation() | AmbiguousArea() | UnknownArea():
             return error.in_language(language.code)
         case LawError():

@@ -10,6 +10,7 @@
 | LAGEZENTRUM_HTTP | `1` to serve without TLS (demo, tests) | off |
 | LAGEZENTRUM_EXERCISE | `0` only where the service is the real one of an authority | on: every page says "Übung" |
 | LAGEZENTRUM_AUTHORITY | name of the authority shown in the head line | none |
+| LAGEZENTRUM_AUTHORITIES | directory with profiles of authorities, one `AGS.yaml` each | none: the bundled ones |
 | LAGEZENTRUM_TODAY | day the service takes for today (exercise only) | the clock |
 | LAGEZENTRUM_REGULATION | id of the regulation in charge | de-ni/corona-vo |
 | LAGEZENTRUM_MAIL | `smtp://user:password@host:port` for mail to officers | off |
@@ -251,6 +252,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("LAGEZENTRUM_MAIL_FROM", "lagezentrum@localh
 
 EXERCISE = _on("LAGEZENTRUM_EXERCISE", default=True)
 AUTHORITY = os.environ.get("LAGEZENTRUM_AUTHORITY", "")
+AUTHORITIES = os.environ.get("LAGEZENTRUM_AUTHORITIES", "")
 TODAY = os.environ.get("LAGEZENTRUM_TODAY", "") if EXERCISE else ""
 REGULATION = os.environ.get("LAGEZENTRUM_REGULATION", "de-ni/corona-vo")
 POSTGRESQL_PROGRAMS = os.environ.get("LAGEZENTRUM_POSTGRESQL_PROGRAMS", "")  # where pg_dump and psql are; else PATH

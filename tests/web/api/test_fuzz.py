@@ -59,9 +59,11 @@ def test_every_answer_is_one_that_the_document_describes(case: schemathesis.Case
 
 
 def operations() -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of each operation and the parameters it needs, filled in with the examples of the document."""
+    """The address of each operation that reads, and the parameters it needs, by the examples of the document."""
     document = Client().get("/api/v1/openapi.json").json()
     for path, methods in document["paths"].items():
+        if "get" not in methods:
+            continue  # a question about a person; test_access.py asks it
         address, asked = path, {}
         for parameter in methods["get"]["parameters"]:
             if parameter["in"] == "path":

@@ -20,6 +20,7 @@ GROUPS = {
     "answers": (
         "/land/?tag=2021-12-10", "/samstag/", "/samstag/?ort=Emden&tag=2021-12-23", "/verlauf/",
         "/feststellungen/03-2021-1/", "/feststellungen/?ort=03256",
+        "/einlass/betrieb/?ort=03241&art=event&tag=2021-12-15",
     ),
     "words": ("/methode/", "/barrierefreiheit/", "/datenschutz/", "/nirgends/", "/feststellungen/03241-2021-1/"),
 }  # fmt: skip

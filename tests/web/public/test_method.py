@@ -36,11 +36,17 @@ def test_sources_are_named_with_their_terms(words: Words) -> None:
     assert "GeoNames, CC BY 4.0" in said
 
 
-@pytest.mark.parametrize("path", ["/methode/", "/methode/?fassung=2021-08-25"])
-def test_reasons_and_terms_are_told_in_the_language_of_the_page(read: Read, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "reason", "meant"),
+    [
+        ("/methode/", "Daten der Nachweise sind nicht belegt", "dates of the proofs needed are not on record"),
+        ("/methode/?fassung=2021-08-25", "gehört zu den Zugangsregeln", "belongs to the access rules"),
+    ],
+)
+def test_reasons_and_terms_are_told_in_the_language_of_the_page(read: Read, path: str, reason: str, meant: str) -> None:
     german, english = words_of(page_of(Client().get(path))), words_of(page_of(Client().get("/en" + path)))
-    for word in ("belongs to", "data reshaped", "stands beside it", "no licence stated", "extract"):
+    for word in (meant, "data reshaped", "stands beside it", "no licence stated", "extract"):
         assert word not in german, word
         assert word in english, word
-    assert "gehört zu den Zugangsregeln" in german
+    assert reason in german
     assert "bearbeitet" in german

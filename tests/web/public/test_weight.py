@@ -24,7 +24,8 @@ TEMPLATES = Path("src/lagezentrum/web")
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/kreis/03241/?tag=2021-12-12", "/land/", "/verlauf/", "/methode/", "/feststellungen/"]
+    "path",
+    ["/", "/kreis/03241/?tag=2021-12-12", "/land/", "/verlauf/", "/methode/", "/feststellungen/", "/einlass/"],
 )
 def test_a_first_visit_loads_less_than_a_hundred_kilobytes(read: Read, path: str) -> None:
     weights = {path: len(Client().get(path, headers={"Accept-Encoding": "gzip"}).content)}

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from ninja.openapi.schema import OpenAPISchema
 
 from lagezentrum.engine.proof.schema import told_once
+from lagezentrum.web import doors
 from lagezentrum.web.api.conditional import MAX_AGE
 from lagezentrum.web.api.parameters import LONGEST_SPAN
+from lagezentrum.web.api.places import areas_covered
 from lagezentrum.web.api.problems import MEDIA_TYPE, Problem
 
 DESCRIPTION = f"""
-Which warning level holds where, since when, why, and what may come next. Read only, no sign-in, open to pages of
-other hosts.
+Which warning level holds where, since when, why, what may come next, and who may enter. Read only, no sign-in, open to
+pages of other hosts.
 
 - **Two days in every question**: `on` (or `from` and `to`) says which day is asked about, `as_of` what may be known.
 - **Every day asked for is answered.** Where nothing can be said, a `state` says why. Missing is never zero.
@@ -28,6 +31,7 @@ TAGS = [
     {"name": "findings", "description": "what the rule found in the figures"},
     {"name": "determinations", "description": "what authorities ordered and published"},
     {"name": "figures", "description": "published figures in a reading that has to be named"},
+    {"name": "access", "description": "who may enter, and what a door demands; no question about a person is kept"},
     {"name": "map", "description": "the map of one day"},
     {"name": "law", "description": "regulations as data"},
     {"name": "about", "description": "the interface itself"},
@@ -43,20 +47,24 @@ _HEADERS = {
     "ETag": {"description": "key of this answer, for `If-None-Match`", "schema": {"type": "string"}},
     "Cache-Control": {"description": f"public, max-age={MAX_AGE}", "schema": {"type": "string"}},
 }
+_NEVER_KEPT = {"Cache-Control": {"description": "no-store", "schema": {"type": "string"}}}
 
 
 def finished(document: OpenAPISchema) -> OpenAPISchema:
     """The document, as the framework writes it, with everything an asker has to reckon with; changed in place."""
     schemas = document["components"]["schemas"]
     schemas.update(_definitions())
+    asked = schemas["AccessQuestion"]["properties"]
+    asked["area"]["enum"] = list(areas_covered())
+    asked["place"]["enum"] = list(doors.kinds(settings.REGULATION))
     told_once(schemas["Proof"], schemas, "#/components/schemas/")
     if not document["servers"]:
         del document["servers"]
     for operations in document["paths"].values():
-        for operation in operations.values():
-            for parameter in operation["parameters"]:
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", ()):
                 _finish_parameter(parameter)
-            _finish_responses(operation)
+            _finish_responses(operation, kept=method == "get")
     return document
 
 
@@ -78,14 +86,17 @@ def _finish_parameter(parameter: dict[str, Any]) -> None:
     schema.pop("example", None)
 
 
-def _finish_responses(operation: dict[str, Any]) -> None:
+def _finish_responses(operation: dict[str, Any], *, kept: bool) -> None:
+    """`kept`: the answer may be kept and asked for again; one about a person may not."""
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses = {str(status): details for status, details in operation["responses"].items()}
-    responses["200"]["headers"] = _HEADERS
-    responses["304"] = {"description": "the asker has this answer already (`If-None-Match`)"}
-    takes_path = any(parameter["in"] == "path" for parameter in operation["parameters"])
+    responses["200"]["headers"] = _HEADERS if kept else _NEVER_KEPT
+    if kept:
+        responses["304"] = {"description": "the asker has this answer already (`If-None-Match`)"}
+    parameters = operation.setdefault("parameters", [])
+    takes_path = not kept or any(parameter["in"] == "path" for parameter in parameters)
     for status, description in _PROBLEMS.items():
-        if status != "404" or takes_path or operation["parameters"]:
+        if status != "404" or takes_path or parameters:
             responses[status] = {"description": description, "content": problem}
     responses["default"] = {"description": "any other problem", "content": problem}
     operation["responses"] = responses

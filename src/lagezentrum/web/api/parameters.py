@@ -28,7 +28,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.IGNORECASE)
 
 
-def _read_day(given: object) -> date:
+def read_day(given: object) -> date:
+    """A day as YYYY-MM-DD; anything else is refused as no day."""
     if isinstance(given, str) and given.isascii() and _DAY.fullmatch(given):
         try:
             return date.fromisoformat(given)
@@ -37,7 +38,7 @@ def _read_day(given: object) -> date:
     raise PydanticCustomError("day", "no day as YYYY-MM-DD")
 
 
-def _read_moment(given: object) -> datetime:
+def read_moment(given: object) -> datetime:
     """A day alone means its end; a moment without an offset is local time in Germany."""
     if isinstance(given, str) and given.isascii():
         try:
@@ -59,10 +60,10 @@ def _in_germany(moment: datetime) -> datetime:
     return moment.replace(tzinfo=BERLIN) if moment.tzinfo is None else moment.astimezone(BERLIN)
 
 
-Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[
     datetime,
-    BeforeValidator(_read_moment),
+    BeforeValidator(read_moment),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
 ]
 

@@ -31,6 +31,7 @@ def _kind(status: int, de: str, en: str) -> Kind:
 KINDS: Mapping[str, Kind] = {
     "unknown-area": _kind(404, "Diesen Ort kennen wir nicht", "No such area"),
     "unknown-regulation": _kind(404, "Diese Verordnung kennen wir nicht", "No such regulation"),
+    "unknown-place": _kind(404, "Diese Art von Ort kennen wir nicht", "No such kind of place"),
     "unknown-determination": _kind(404, "Diese Feststellung gibt es nicht", "No such determination"),
     "unknown-path": _kind(404, "Unter dieser Adresse liegt nichts", "Nothing lies at this address"),
     "invalid-parameter": _kind(422, "Ein Parameter ist nicht lesbar", "A parameter can not be read"),

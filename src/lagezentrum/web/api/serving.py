@@ -19,6 +19,9 @@ from lagezentrum.web.api.record import rests_on
 from lagezentrum.web.api.shapes.envelope import Answer
 
 _ALLOWED = "GET, HEAD, OPTIONS"
+_ASKED_IN_BODY = frozenset({"access"})
+"""Addresses at which a question is put into the body, because addresses are noted in many places: it only reads."""
+_BY_POST = "POST, OPTIONS"
 _TOO_MANY = Refused(
     "too-many-parameters",
     Text(
@@ -51,26 +54,31 @@ def _body(answer: Answer | Body) -> Body:
     return Body(answer.model_dump_json(by_alias=True).encode(), "application/json")
 
 
-def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Wrap a view of a public address: HEAD as GET, OPTIONS answered, other methods refused as a problem."""
+def read_only(view: Callable[..., HttpResponse], *, by_post: bool = False) -> Callable[..., HttpResponse]:
+    """Wrap a view of a public address: HEAD as GET, OPTIONS answered, other methods refused as a problem.
+
+    `by_post`: the question comes in the body of a POST; nothing else is answered then.
+    """
+    allowed, methods = (_BY_POST, ("POST",)) if by_post else (_ALLOWED, ("GET", "HEAD"))
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
             response = HttpResponse(status=204)
-            response["Access-Control-Allow-Methods"] = _ALLOWED
-            response["Access-Control-Allow-Headers"] = "If-None-Match"
+            response["Access-Control-Allow-Methods"] = allowed
+            response["Access-Control-Allow-Headers"] = "Content-Type" if by_post else "If-None-Match"
             response["Access-Control-Max-Age"] = "86400"
-            response["Allow"] = _ALLOWED
+            response["Allow"] = allowed
             return open_to_all(response)
         asked = request.method
-        if asked not in ("GET", "HEAD"):
-            return open_to_all(_not_allowed(request))
+        if asked not in methods:
+            return open_to_all(_not_allowed(request, allowed))
         try:
             request.GET  # noqa: B018 - read here, so that both the interface and the feeds can rely on it
         except TooManyFieldsSent:
             return open_to_all(problem_response(request, _TOO_MANY))
-        request.method = "GET"  # the server leaves out the body
+        if asked == "HEAD":
+            request.method = "GET"  # the server leaves out the body
         response = view(request, *args, **kwargs)
         request.method = asked
         return open_to_all(response)
@@ -79,18 +87,19 @@ def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-def _not_allowed(request: HttpRequest) -> HttpResponse:
+def _not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    way = allowed.partition(",")[0]
     response = problem_response(
         request,
         Refused(
             "method-not-allowed",
             Text(
-                de=f"{request.method} geht hier nicht: die Schnittstelle ist nur zum Lesen da (GET).",
-                en=f"{request.method} is not possible here: the interface is for reading only (GET).",
+                de=f"{request.method} geht hier nicht: die Schnittstelle ist nur zum Lesen da ({way}).",
+                en=f"{request.method} is not possible here: the interface is for reading only ({way}).",
             ),
         ),
     )
-    response["Allow"] = _ALLOWED
+    response["Allow"] = allowed
     return response
 
 
@@ -98,7 +107,7 @@ def all_read_only(patterns: list[URLPattern | URLResolver]) -> list[URLPattern |
     """The same patterns, each view wrapped by `read_only`."""
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = read_only(pattern.callback)
+            pattern.callback = read_only(pattern.callback, by_post=str(pattern.pattern) in _ASKED_IN_BODY)
         else:
             all_read_only(pattern.url_patterns)
     return patterns

@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from lagezentrum.web.api import openapi
 from lagezentrum.web.api.operations import (
+    access,
     catalogue,
     determinations,
     districts,
@@ -48,5 +49,5 @@ api = Api(
     },
 )
 handle_all(api)
-for part in (districts, findings, determinations, observations, maps, regulations, catalogue):
+for part in (districts, findings, determinations, observations, maps, access, regulations, catalogue):
     api.add_router("", part.router)

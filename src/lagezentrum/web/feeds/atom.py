@@ -1,6 +1,6 @@
 """The Atom feed: what was ordered, and the head of the ledger day by day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
@@ -28,7 +28,13 @@ class Addresses:
     page: str
 
 
-def as_atom(title: str, determinations: Iterable[Determination], heads: Iterable[Head], addresses: Addresses) -> bytes:
+def as_atom(
+    title: str,
+    determinations: Iterable[Determination],
+    heads: Iterable[Head],
+    addresses: Addresses,
+    sizes: Mapping[str, int],
+) -> bytes:
     """The feed, the latest first.
 
     Args:
@@ -36,6 +42,7 @@ def as_atom(title: str, determinations: Iterable[Determination], heads: Iterable
         determinations: published ones.
         heads: the last event of each day on which anything was recorded.
         addresses: where it lies.
+        sizes: the length in bytes of each order that is kept as PDF, by the id of its determination.
     """
     note = exercise_note("de")
     feed = Atom1Feed(
@@ -49,7 +56,7 @@ def as_atom(title: str, determinations: Iterable[Determination], heads: Iterable
         author_name=settings.AUTHORITY or "Lagezentrum",
         author_link=addresses.site,
     )
-    entries = [_of_determination(found, addresses) for found in determinations]
+    entries = [_of_determination(found, addresses, sizes.get(found.id)) for found in determinations]
     entries += [_of_head(head, addresses) for head in heads]
     for entry in sorted(entries, key=lambda entry: entry["updateddate"], reverse=True)[:_MOST]:
         feed.add_item(**entry)
@@ -67,10 +74,11 @@ class _Entry(TypedDict):
     enclosures: list[Enclosure]
 
 
-def _of_determination(found: Determination, addresses: Addresses) -> _Entry:
+def _of_determination(found: Determination, addresses: Addresses, size: int | None) -> _Entry:
     page = f"{addresses.site}/feststellungen/{found.id}/"
     changed = found.entries[-1].at
     said = [exercise_note("de"), f"{headline(found, 'de')}.", found.reasons, f"{headline(found, 'en')}."]
+    enclosures = [] if size is None else [Enclosure(f"{page}anordnung.pdf", str(size), "application/pdf")]
     cap = Enclosure(f"{addresses.site}/feeds/cap/{found.id}.xml", "0", CAP)
     return _Entry(
         title=marked(headline(found, "de"), "de"),
@@ -80,7 +88,7 @@ def _of_determination(found: Determination, addresses: Addresses) -> _Entry:
         pubdate=found.published_at or changed,
         updateddate=changed,
         categories=[found.area, found.rule, found.step],
-        enclosures=[cap] if found.kind in WARNING_KINDS else [],
+        enclosures=[*enclosures, cap] if found.kind in WARNING_KINDS else enclosures,
     )
 
 

@@ -116,6 +116,7 @@ def _determinations(_first: date, _last: date) -> Iterator[Row]:
             found.version,
             found.law_sha256,
             found.proof_sha256,
+            found.document_sha256,
         )
 
 
@@ -231,6 +232,7 @@ TABLES: tuple[Table, ...] = (
             Column("version", "string", "version of the regulation", required=True),
             Column("law_sha256", "string", "SHA-256 of the file that states the version", required=True),
             Column("proof_sha256", "string", "SHA-256 of its proof as canonical JSON", required=True),
+            Column("order_sha256", "string", "SHA-256 of the published order as PDF"),
         ),
         ("id",),
         "ags",

@@ -23,7 +23,7 @@ from lagezentrum.web.feeds.cap_rest import rest
 from lagezentrum.web.feeds.ledger_heads import daily_heads
 from lagezentrum.web.feeds.periods import periods
 from lagezentrum.web.feeds.wording import Language
-from lagezentrum.web.ledger import law
+from lagezentrum.web.ledger import law, order_files
 from lagezentrum.web.today import today
 
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
@@ -78,6 +78,7 @@ def atom_feed(request: HttpRequest, ags: str) -> Body:
         found,
         daily_heads() if area.is_land else (),
         atom.Addresses(site, f"{site}/feeds/{area.ags}.atom", site + _page(area)),
+        order_files.sizes(),
     )
     return Body(content, atom.MEDIA_TYPE)
 

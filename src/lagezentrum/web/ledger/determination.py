@@ -84,7 +84,8 @@ class Determination:
         noted_suspensions: those that nobody has confirmed yet.
         withdrawn_on: the day on which it was withdrawn.
         corrects, corrected_by: the matter it replaces, or that replaced it.
-        proof: `proving.Proof` as JSON values.
+        document_sha256: SHA-256 of the published order as PDF.
+        proof: `documents.change_proof.ChangeProof` as JSON values.
         entries: its events in order.
     """
 
@@ -113,6 +114,7 @@ class Determination:
     published_by: str = ""
     published_at: datetime | None = None
     published_on: date | None = None
+    document_sha256: str | None = None
     withdrawn_reason: str = ""
     withdrawn_on: date | None = None
     public_since: date | None = None

@@ -7,13 +7,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from lagezentrum.documents.proving import finding_for
 from lagezentrum.engine import fast
+from lagezentrum.engine.evidence import Evidence
 from lagezentrum.engine.outcome import Change, Replay
 from lagezentrum.law.model import Regulation, Version
 from lagezentrum.web.ledger import cautions, figures, folding, law
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.payloads import Drafted, DraftKind, FindingNoted, Outbreak, RestsOn, Right, digest
-from lagezentrum.web.ledger.proving import Proven, finding_for, observation_sha256, prove
+from lagezentrum.web.ledger.proving import Proven, observation_sha256, prove
 from lagezentrum.web.ledger.refusals import Conflict, Incomplete
 from lagezentrum.web.today import BERLIN
 
@@ -85,9 +87,7 @@ def proven(case: Case, wanted: Wanted, *, version: str | None = None) -> tuple[V
     judging = case.regulation.named(named) if named else case.regulation.in_force(wanted.area, case.day)
     judging = _fitting(judging, wanted, case.day)
     return judging, prove(
-        case.regulation,
-        law.library().calendars,
-        known,
+        Evidence(case.regulation, law.library().calendars, known, figures.local(case.at)),
         judging,
         finding,
         area=wanted.area,

@@ -141,6 +141,7 @@ def _followed(found: Determination, event: Event, payload: payloads.Payload) -> 
                 published_by=event.actor_name,
                 published_at=event.recorded_at,
                 published_on=payload.published_on,
+                document_sha256=payload.document_sha256,
             )
         case payloads.Withdrawn():
             on = event.recorded_at.astimezone(BERLIN).date()

@@ -40,3 +40,14 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.area}"
+
+
+class Document(models.Model):
+    """The order of a published determination as PDF, byte for byte; its SHA-256 stands in the event of publication."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    matter = models.CharField(max_length=40, unique=True)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.sha256[:12]}"

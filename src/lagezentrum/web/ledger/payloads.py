@@ -146,11 +146,15 @@ class Approved(Act):
 
 
 class Published(Act):
-    """The determination was made public on a day; `draft` and `approval` are the hashes of the events it rests on."""
+    """The determination was made public on a day; `draft` and `approval` are the hashes of the events it rests on.
+
+    `document_sha256` is that of the order as PDF; None where there is none (what holds by law takes no order).
+    """
 
     draft: Digest
     approval: Digest
     published_on: date
+    document_sha256: Digest | None = None
 
 
 class Withdrawn(Act):

@@ -1,4 +1,4 @@
-"""Verifying the ledger: every hash, every link, the guards of the database, and every proof made anew."""
+"""Verifying the ledger: every hash, every link, the guards of the database, every proof made anew, every order."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db import connection
 from pydantic import ValidationError
 
 from lagezentrum.law.model import Text
-from lagezentrum.web.ledger import chain, figures, folding, law, payloads
+from lagezentrum.web.ledger import chain, figures, folding, law, order_files, payloads
 from lagezentrum.web.ledger.chain import GENESIS, Head, Problem
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import Case, Wanted, proven
@@ -34,7 +34,7 @@ def verify(published: Head | None = None) -> list[Problem]:
         published: a head that was published earlier; without one, events cut off at the end can not be noticed.
     """
     problems = [*_guards(), *_chain(published)]
-    return problems or [*acts(), *_proofs()]
+    return problems or [*acts(), *_proofs(), *order_files.problems(folding.determinations())]
 
 
 def _guards() -> Iterator[Problem]:

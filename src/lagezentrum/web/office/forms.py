@@ -146,6 +146,12 @@ class UploadForm(forms.Form):
         kind.choices = kinds
 
 
+class OrderFileForm(forms.Form):
+    """An order that somebody edited."""
+
+    file = forms.FileField(label=_("Bearbeitete Datei"), help_text=_("Die Word-Datei von hier, oder eine PDF daraus."))
+
+
 class NoticeForm(forms.Form):
     """A figure that only a press notice gives."""
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lagezentrum.documents.change_proof import ChangeProof, Day, UsedFigure
 from lagezentrum.engine.progress import MarkKind
 from lagezentrum.engine.wording import MARKS
 from lagezentrum.law.model import Text, Version
-from lagezentrum.web.ledger.proving import Day, Proof, UsedFigure
 
 _KINDS: dict[bool | None, MarkKind] = {True: "reached", False: "missed", None: "missing"}
 
@@ -36,7 +36,7 @@ class Row:
 class Shown:
     """A proof on a page."""
 
-    proof: Proof
+    proof: ChangeProof
     columns: tuple[tuple[str, Text], ...]
     rows: tuple[Row, ...]
     boxes: tuple[Box, ...]
@@ -54,7 +54,7 @@ class Shown:
         return sum(box.kind == "reached" for box in self.boxes)
 
 
-def shown(proof: Proof, version: Version | None) -> Shown:
+def shown(proof: ChangeProof, version: Version | None) -> Shown:
     """A proof with the titles of its indicators."""
     names = tuple(dict.fromkeys(f.indicator for day in proof.days for f in day.figures))
     titles = version.indicators if version else {}
@@ -70,10 +70,10 @@ def shown(proof: Proof, version: Version | None) -> Shown:
 
 def from_content(content: Mapping[str, Any], version: Version | None) -> Shown:
     """A proof as it stands in the ledger."""
-    return shown(Proof.model_validate(content), version)
+    return shown(ChangeProof.model_validate(content), version)
 
 
-def _boxes(proof: Proof) -> tuple[Box, ...]:
+def _boxes(proof: ChangeProof) -> tuple[Box, ...]:
     """The days as boxes, judged along the way that has come furthest where one way must be met throughout."""
     counted = [day for day in proof.days if day.left_out is None]
     judged = [[_met(day, way) for day in counted] for way in proof.ways]

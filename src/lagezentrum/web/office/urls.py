@@ -11,6 +11,7 @@ from lagezentrum.web.office.views import (
     imports,
     matters,
     notices,
+    orders,
     register,
     work,
 )
@@ -30,6 +31,8 @@ urlpatterns = [
     path("vorgaenge/<str:matter>/aussetzung/", matters.suspend, name="suspend"),
     path("vorgaenge/<str:matter>/aussetzung/bestaetigen/", matters.confirm_suspension, name="confirm-suspension"),
     path("vorgaenge/<str:matter>/berichtigen/", drafts.correct, name="correct"),
+    path("vorgaenge/<str:matter>/anordnung.docx", orders.draft, name="order-docx"),
+    path("vorgaenge/<str:matter>/pruefen/", orders.check, name="check-order"),
     path("gebiete/<str:area>/", areas.area, name="area"),
     path("lieferungen/", imports.imports, name="imports"),
     path("lieferungen/einspielen/", imports.upload, name="upload"),

@@ -54,6 +54,14 @@ EVENTS: Mapping[str, Promise] = {
     "corrected": gettext_lazy("durch Berichtigung ersetzt"),
 }
 
+DEVIATIONS: Mapping[str, Promise] = {
+    "changed": gettext_lazy("anders als im Register"),
+    "missing": gettext_lazy("fehlt in der Datei"),
+    "added": gettext_lazy("steht nicht im Register"),
+    "not_in_proof": gettext_lazy("Verzeichnis der Felder passt nicht zum Register"),
+    "other_proof": gettext_lazy("beruht auf einem anderen Nachweis"),
+}
+
 VERDICTS: Mapping[str, Promise] = {
     "accepted": gettext_lazy("angenommen"),
     "held": gettext_lazy("zurückgehalten"),

@@ -20,7 +20,7 @@ from lagezentrum.web.today import BERLIN, now
 
 MAX_AGE = 60
 """Seconds for which anybody may keep a page without asking again."""
-PARAMETERS = ("tag", "ort", "fassung")
+PARAMETERS = ("tag", "ort", "fassung", "art", "wo")
 """What the addresses of these pages may ask for."""
 _KEPT_FOR = 3600
 

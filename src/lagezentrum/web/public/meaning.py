@@ -12,6 +12,7 @@ from lagezentrum.engine.wording.phrases import WORDS, amount, listed, text
 from lagezentrum.law.model import Text, Version
 from lagezentrum.law.norm import Provision
 from lagezentrum.law.ranges import as_compared
+from lagezentrum.web import doors
 from lagezentrum.web.public import language
 from lagezentrum.web.situation import Situation
 
@@ -87,12 +88,13 @@ def not_counted(seen: Situation) -> Text | None:
 
 
 def what_applies(version: Version, norm: Mapping[str, Mapping[str, Provision]]) -> tuple[Provision, ...]:
-    """What the regulation orders where a level holds: what the program does not carry out itself, and its terms."""
+    """What the regulation orders where a level holds: what is not carried out here, rules at doors, its terms."""
+    at_doors = doors.cited(version.regulation, version.version)
     terms = {rule.consequence.name for rule in version.rules.values() if rule.consequence is not None}
     return tuple(
         provision
         for provision in norm.get(version.version, {}).values()
-        if provision.status == "not encoded" or provision.title in terms
+        if provision.status == "not encoded" or provision.title in terms or provision.anchor in at_doors
     )
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from lagezentrum.documents.change_proof import ChangeProof
 from lagezentrum.engine.outcome import Episode
 from lagezentrum.web.ledger import law
 from lagezentrum.web.ledger.determination import Determination
-from lagezentrum.web.ledger.proving import Proof
 from lagezentrum.web.public import language, sentences
 from lagezentrum.web.public.marks import Mark, step_mark
 from lagezentrum.web.situation import Situation
@@ -66,7 +66,7 @@ def _entry(seen: Situation, order: Determination) -> Entry:
 
 
 def _met(order: Determination) -> str:
-    status = Proof.model_validate(order.proof).status
+    status = ChangeProof.model_validate(order.proof).status
     if status == "undetermined":
         return _("offen: Werte fehlen")
     if status != "found":

@@ -3,8 +3,12 @@
 from django.urls import path
 
 from lagezentrum.web.public.views.district import district
+from lagezentrum.web.public.views.door import door_check
+from lagezentrum.web.public.views.door_notice import door_notice, door_notice_pdf
+from lagezentrum.web.public.views.entry import entry
 from lagezentrum.web.public.views.method import method
 from lagezentrum.web.public.views.order import order
+from lagezentrum.web.public.views.order_file import order_file
 from lagezentrum.web.public.views.orders import orders
 from lagezentrum.web.public.views.plain import accessibility, privacy
 from lagezentrum.web.public.views.saturday import saturday
@@ -25,6 +29,12 @@ urlpatterns = [
     path("reihen/<str:ags>/<str:indicator>.csv", series, name="series"),
     path("feststellungen/", orders, name="determinations"),
     path("feststellungen/<str:matter>/", order, name="determination"),
+    path("feststellungen/<str:matter>/anordnung.pdf", order_file, {"form": "pdf"}, name="order-pdf"),
+    path("feststellungen/<str:matter>/anordnung.docx", order_file, {"form": "docx"}, name="order-docx"),
+    path("einlass/", entry, name="entry"),
+    path("einlass/betrieb/", door_check, name="door"),
+    path("aushang/", door_notice, name="door-notice"),
+    path("aushang.pdf", door_notice_pdf, name="door-notice-pdf"),
     path("methode/", method, name="method"),
     path("barrierefreiheit/", accessibility, name="accessibility"),
     path("datenschutz/", privacy, name="privacy"),

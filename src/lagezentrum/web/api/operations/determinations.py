@@ -97,8 +97,16 @@ def _shape(found: Determination) -> shapes.Determination | None:
         corrects=found.corrects,
         corrected_by=found.corrected_by,
         page=f"/feststellungen/{found.id}/",
+        order=_order(found),
         cap=f"/feeds/cap/{found.id}.xml" if found.kind in WARNING_KINDS else None,
     )
+
+
+def _order(found: Determination) -> shapes.OrderFiles | None:
+    if found.document_sha256 is None:
+        return None
+    stem = f"/feststellungen/{found.id}/anordnung"
+    return shapes.OrderFiles(pdf=f"{stem}.pdf", docx=f"{stem}.docx", pdf_sha256=found.document_sha256)
 
 
 def _state(found: Determination) -> shapes.PublicState:

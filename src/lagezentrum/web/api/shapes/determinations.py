@@ -18,6 +18,14 @@ class Caution(Shape):
     text: Text
 
 
+class OrderFiles(Shape):
+    """The published order, in German, with `order.json`, `proof.json` and `fields.json` inside each file."""
+
+    pdf: str = Field(description="authentic; always the same bytes")
+    docx: str = Field(description="the same order, for Word")
+    pdf_sha256: str = Field(description="as it stands in the ledger's event of publication")
+
+
 class Determination(Shape):
     """A published determination. Drafts are not public; neither are the names of officers."""
 
@@ -41,6 +49,7 @@ class Determination(Shape):
     corrects: str | None
     corrected_by: str | None
     page: str = Field(description="page for people")
+    order: OrderFiles | None = Field(description="the order as files; null where none is kept")
     cap: str | None = Field(description="CAP message; null where it is no warning")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from lagezentrum.web import today
-from lagezentrum.web.ledger import chain, drafting, mail, payloads
+from lagezentrum.web.ledger import chain, drafting, mail, orders, payloads
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import Wanted
 from lagezentrum.web.ledger.models import Event
@@ -61,7 +61,7 @@ def draft(
     Raises:
         NotAllowed: the actor may not draft for the area.
         Incomplete: something is missing or does not fit.
-        Conflict: the same is drafted or published already, or the figures have changed.
+        Conflict: the same is drafted or published already, the figures have changed, or no order can be made.
     """
     wanted = Wanted(kind=kind, rule=rule, area=area, step=step, effective=effective, reasons=reasons, outbreak=outbreak)
     chain.lock()  # before the clock is read: who waits is later
@@ -116,5 +116,6 @@ def _draft(
     matter = new_matter(wanted.area, case.day)
     record(Event.Kind.DRAFTED, matter, wanted.area, payload, actor, moment)
     found = found_matter(matter)
+    orders.pdf(found, case.day)  # what can not be made public later is refused now
     mail.ask_for_approval(found, actor)
     return found

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lagezentrum.law.model import Text
 from lagezentrum.web import today
-from lagezentrum.web.ledger import chain, figures, mail, payloads
+from lagezentrum.web.ledger import chain, figures, mail, order_files, orders, payloads
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import changed_since, refuse_vain_refraining, wanted_of
 from lagezentrum.web.ledger.models import Event
@@ -96,12 +96,12 @@ def approve(
 
 @transaction.atomic
 def publish(actor: "User", matter: str, *, at: datetime | None = None) -> Determination:
-    """Publish an approved determination. If that is too late for its effective date, that is recorded too.
+    """Publish an approved determination, with its order. If that is too late for its effective date, it is recorded.
 
     Raises:
         NotAllowed: the actor may not publish in the area.
         Conflict: it is not approved, or public already, or what it corrects has changed, or meanwhile what it refrains
-            from was ordered.
+            from was ordered; or no order can be made.
         UnknownMatter: there is no such matter.
     """
     chain.lock()
@@ -114,13 +114,17 @@ def publish(actor: "User", matter: str, *, at: datetime | None = None) -> Determ
     if corrected is not None and corrected.state not in ("published", "suspended"):
         raise not_in_state(corrected, "berichtigt", "corrected")
     refuse_vain_refraining(case_at(moment), wanted_of(found))
+    document = orders.pdf(found, day_of(moment))
     payload = payloads.Published(
         draft=found.entries[0].hash,
         approval=found.entries[-1].hash,
         published_on=day_of(moment),
         right=right_of(grants),
+        document_sha256=document and document.sha256,
     )
     record(Event.Kind.PUBLISHED, found.id, found.area, payload, actor, moment)
+    if document is not None:
+        order_files.keep(found.id, document)
     if corrected is not None:
         replaced = payloads.Corrected(by=found.id)
         record(Event.Kind.CORRECTED, corrected.id, corrected.area, replaced, actor, moment)

@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from lagezentrum.documents.change_proof import UsedFigure
 from lagezentrum.engine.outcome import Finding
 from lagezentrum.engine.standing import Standing
 from lagezentrum.engine.wording import phrases
 from lagezentrum.law.model import Text
 from lagezentrum.web.ledger import law
-from lagezentrum.web.ledger.proving import UsedFigure
 from lagezentrum.web.office import words
 from lagezentrum.web.office.navigation import entries
 from lagezentrum.web.office.proofs import Box, Shown
@@ -216,3 +216,9 @@ def utc_text(at: datetime) -> str:
 def inline_svg(drawing: str) -> SafeString:
     """A drawing made by the service itself, for use within a page: without the line that declares it as a file."""
     return mark_safe(drawing[drawing.index("<svg") :])  # noqa: S308 - drawn by the library from our own address
+
+
+@register.filter
+def deviation_word(kind: str) -> str:
+    """How a number of an edited order differs."""
+    return str(words.DEVIATIONS[kind])

@@ -12,6 +12,7 @@ from lagezentrum.web.ledger import folding, law, payloads, service
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import Wanted, changed_since
 from lagezentrum.web.ledger.models import Event
+from lagezentrum.web.ledger.orders import needs_order
 from lagezentrum.web.ledger.recording import found_matter
 from lagezentrum.web.office import cards, forms, words
 from lagezentrum.web.office.access import land, page, person, shown, where
@@ -238,6 +239,7 @@ def _context(user: "User", found: Determination) -> dict[str, Any]:
         "events": _events(found),
         "to_settle": _to_settle(user, found),
         "button": cards.matter_button(user, found),
+        "has_order": needs_order(found),
         "is_own": found.drafted_by_id == user.pk,
         "is_late": cards.is_late(found),
         "in_force": bool(found.holds_from and found.holds_from <= today()),

@@ -12,8 +12,9 @@ from lagezentrum.engine.progress import Progress
 from lagezentrum.engine.wording.phrases import text
 from lagezentrum.law.model import Indicator, Version
 from lagezentrum.law.ranges import as_compared
+from lagezentrum.web import doors
 from lagezentrum.web.ledger import law
-from lagezentrum.web.public import charts, language
+from lagezentrum.web.public import charts, door_table, language
 from lagezentrum.web.public.caching import page
 from lagezentrum.web.public.day_links import day_links
 from lagezentrum.web.public.days import day_of
@@ -85,9 +86,26 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
                     reverse("public:district", args=[ags]) + ("" if d == day.present else f"?tag={d.isoformat()}")
                 ),
             ),
+            **_doors(request, ags, day.shown),
             "applies": what_applies(version_of_day, norms(seen.regulation.id)) if version_of_day else (),
         },
     )
+
+
+def _doors(request: HttpRequest, ags: str, day: date) -> dict[str, object]:
+    """The table of doors, all of them or those of one kind of place."""
+    seen = doors.seen_for(day)
+    level, rows = door_table.table(seen, ags, day)
+    kinds = list({row.kind: row.title for row in rows}.items())
+    asked = request.GET.get("art", "")
+    chosen = asked if any(asked == kind for kind, _title in kinds) else ""
+    return {
+        "doors": [row for row in rows if chosen in ("", row.kind)],
+        "door_kinds": kinds,
+        "door_kind": chosen,
+        "doors_level": door_table.level_says(level),
+        "doors_why": door_table.why_nothing(seen, level),
+    }
 
 
 def routes(version: Version | None, running: tuple[Progress, ...], level: int) -> tuple[Route, ...]:

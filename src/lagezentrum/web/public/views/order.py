@@ -3,12 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lagezentrum.documents.change_proof import ChangeProof, Day
 from lagezentrum.engine.progress import MarkKind
 from lagezentrum.web.ledger import folding, law
-from lagezentrum.web.ledger.proving import Day, Proof
 from lagezentrum.web.public import sentences
 from lagezentrum.web.public.caching import page
 from lagezentrum.web.public.marks import step_mark
+from lagezentrum.web.public.order_links import order_files_of
 from lagezentrum.web.public.proofs import norms
 from lagezentrum.web.public.templatetags.lagezentrum import box
 
@@ -20,7 +21,7 @@ def order(request: HttpRequest, matter: str) -> HttpResponse:
     if found is None or not found.is_public:
         raise Http404
     version = law.library().regulation(found.regulation).named(found.version)
-    proof = Proof.model_validate(found.proof)
+    proof = ChangeProof.model_validate(found.proof)
     return render(
         request,
         "public/order.html",
@@ -36,12 +37,13 @@ def order(request: HttpRequest, matter: str) -> HttpResponse:
             "boxes": [box(_kind(proof, day), day.day, day.left_out) for day in proof.days],
             "lowering": proof.change == "lower",
             "indicators": version.indicators if version else {},
+            "files": order_files_of(found),
             "norm": norms(found.regulation).get(found.version, {}),
         },
     )
 
 
-def _kind(proof: Proof, day: Day) -> MarkKind:
+def _kind(proof: ChangeProof, day: Day) -> MarkKind:
     """Which box a day of a proof is: one way must hold with all its indicators."""
     if day.left_out is not None:
         return "skipped"

@@ -1,0 +1,77 @@
+"""What a door demands: the operator's page, the table of a district, and which level they rest on."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from lagezentrum.web import doors
+from tests.web.public.conftest import Read, Words, page_of, select, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_operator_sees_the_next_wednesday_and_that_nothing_changes(words: Words) -> None:
+    told = words("/einlass/betrieb/", ort="Emden", art="restaurant")
+    assert "Was muss ich ab Mittwoch an meiner Tür prüfen?" in told
+    assert "Es bleibt, wie es heute ist." in told
+    assert "Mittwoch, 22. Dezember 2021 2G+ – geimpft oder genesen, und dazu getestet; Maske FFP2" in told
+
+
+def test_the_operator_sees_what_changes_from_wednesday(season_record: None, settings: Settings) -> None:
+    settings.TODAY = "2021-11-29"
+    page = page_of(Client().get("/einlass/betrieb/", {"ort": "03241", "art": "restaurant"}))
+    told = words_of(page.get_element_by_id("inhalt"))
+    assert "Es ändert sich etwas." in told
+    assert "Mittwoch, 1. Dezember 2021 2G+" in told
+    assert "Heute, Montag, 29. November 2021 2G –" in told
+    assert any(
+        "/aushang/?ort=03241&art=restaurant&wo=indoors&tag=2021-12-01" in a.get("href") for a in select(page, "a")
+    )
+
+
+def test_a_day_gone_by_is_compared_in_the_past(words: Words) -> None:
+    assert "Damals galt dasselbe wie heute." in words("/einlass/betrieb/", ort="Emden", art="sport", tag="2021-12-11")
+    assert "Damals galt etwas anderes als heute." in words(
+        "/einlass/betrieb/", ort="Emden", art="sport", tag="2021-11-26"
+    )
+
+
+def test_where_nothing_is_encoded_no_comparison_is_claimed(words: Words) -> None:
+    told = words("/einlass/betrieb/", ort="Emden", art="restaurant", tag="2021-11-15")
+    assert "Ein Vergleich mit heute ist nicht möglich." in told
+    assert "ist für diese Fassung der Verordnung nicht umgesetzt" in told
+    assert "Aushang für die Tür" not in told
+
+
+def test_the_district_page_has_a_table_of_doors_with_a_filter_and_keeps_the_words_of_the_norm(read: Read) -> None:
+    page = read("/kreis/03241/")
+    rows = page.xpath("//table[contains(@class, 'lz-table--doors')]/tbody/tr")
+    assert len(rows) > 10
+    filtered = read("/kreis/03241/", art="restaurant")
+    rows = [words_of(row) for row in filtered.xpath("//table[contains(@class, 'lz-table--doors')]/tbody/tr")]
+    assert [row.split(" 2G")[0] for row in rows] == ["Gaststätte, drinnen", "Gaststätte, draußen"]
+    assert filtered.xpath("//select[@id='art']/option[@selected]/@value") == ["restaurant"]
+    assert "Das sagt die Verordnung, in eigenen Worten" in words_of(filtered)
+    assert (
+        len(read("/kreis/03241/", art="nonsense").xpath("//table[contains(@class, 'lz-table--doors')]/tbody/tr")) > 10
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "basis"),
+    [("2021-11-25", "1", "regulation"), ("2021-12-05", "2", "decision"), ("2021-11-20", "3G", "finding")],
+)
+def test_the_level_used_is_the_order_on_record_else_the_earliest_date(
+    season_record: None, day: str, step: str, basis: str
+) -> None:
+    asked = date.fromisoformat(day)
+    used = doors.level_on(doors.seen_for(asked), "03241", asked)
+    assert (used.step, used.basis) == (step, basis)
+
+
+def test_a_day_for_which_no_version_was_announced_has_no_level(season_record: None) -> None:
+    ahead = date(2022, 1, 10)
+    used = doors.level_on(doors.seen_for(ahead), "03241", ahead)
+    assert (used.version, used.basis) == (None, "nothing")
