@@ -11,6 +11,7 @@ from django.db import connection
 
 from lagezentrum.law.model import Text
 from lagezentrum.sources.problems import SourceError
+from lagezentrum.web import guards
 from lagezentrum.web.archive import notices
 from lagezentrum.web.archive.models import Figure, SourceFile, Verdict
 from lagezentrum.web.archive.storing import read_again
@@ -48,14 +49,8 @@ def problems() -> Iterator[Text]:
 
 def _guards() -> Iterator[Text]:
     """The triggers that refuse changes must be there and switched on."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
-        there = {name for (name,) in cursor.fetchall()}
     acts = GUARDED[connection.vendor]
-    missing = [f"{table}_no_{act}" for table in TABLES for act in acts if f"{table}_no_{act}" not in there]
+    missing = [name for table in TABLES for name in guards.missing(table, [f"{table}_no_{act}" for act in acts])]
     if missing:
         names = ", ".join(missing)
         yield Text(

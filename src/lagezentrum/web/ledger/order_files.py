@@ -12,6 +12,7 @@ from lagezentrum.documents.order import Order
 from lagezentrum.documents.reading_back import read_back
 from lagezentrum.documents.typesetting import Made
 from lagezentrum.law.model import Text
+from lagezentrum.web import guards
 from lagezentrum.web.ledger.chain import Problem, sha256
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.models import Document
@@ -79,15 +80,7 @@ def _stray(matter: str) -> Problem:
 
 
 def _guards() -> Iterator[Problem]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_document'")
-        else:
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'ledger_document'::regclass AND tgenabled IN ('O', 'A')"
-            )
-        there = {name for (name,) in cursor.fetchall()}
-    missing = [name for name in GUARDS[connection.vendor] if name not in there]
+    missing = guards.missing("ledger_document", GUARDS[connection.vendor])
     if missing:
         yield Problem(
             None,

@@ -7,6 +7,7 @@ from django.db import connection
 from pydantic import ValidationError
 
 from lagezentrum.law.model import Text
+from lagezentrum.web import guards
 from lagezentrum.web.ledger import chain, figures, folding, law, order_files, payloads
 from lagezentrum.web.ledger.chain import GENESIS, Head, Problem
 from lagezentrum.web.ledger.determination import Determination
@@ -39,38 +40,31 @@ def verify(published: Head | None = None) -> list[Problem]:
 
 def _guards() -> Iterator[Problem]:
     """The triggers that refuse changes must be there and switched on; on SQLite the table must be sound as well."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_event'")
-        else:
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'ledger_event'::regclass AND tgenabled IN ('O', 'A')"
-            )
-        there = {name for (name,) in cursor.fetchall()}
-        missing = [name for name in GUARDS[connection.vendor] if name not in there]
-        if missing:
-            yield Problem(
-                None,
-                "guard",
-                Text(
-                    de=f"In der Datenbank fehlen Schutzregeln des Registers: {', '.join(missing)}. Ereignisse ließen "
-                    "sich verändern. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
-                    en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Events could be "
-                    "changed. Restore the database from a backup.",
-                ),
-            )
-        if connection.vendor == "sqlite":
+    missing = guards.missing("ledger_event", GUARDS[connection.vendor])
+    if missing:
+        yield Problem(
+            None,
+            "guard",
+            Text(
+                de=f"In der Datenbank fehlen Schutzregeln des Registers: {', '.join(missing)}. Ereignisse ließen "
+                "sich verändern. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
+                en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Events could be "
+                "changed. Restore the database from a backup.",
+            ),
+        )
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check('ledger_event')")
             damage = [line for (line,) in cursor.fetchall() if line != "ok"]
-            if damage:
-                yield Problem(
-                    None,
-                    "damaged",
-                    Text(
-                        de=f"Die Datenbankdatei ist beschädigt: {damage[0]}.",
-                        en=f"The database file is damaged: {damage[0]}.",
-                    ),
-                )
+        if damage:
+            yield Problem(
+                None,
+                "damaged",
+                Text(
+                    de=f"Die Datenbankdatei ist beschädigt: {damage[0]}.",
+                    en=f"The database file is damaged: {damage[0]}.",
+                ),
+            )
 
 
 def _chain(published: Head | None) -> Iterator[Problem]:
