@@ -1,0 +1,55 @@
+"""Receivers and weeks as people name them on the command line."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lagezentrum.cli.language import Language
+from lagezentrum.cli.refusals import Refusal
+
+if TYPE_CHECKING:
+    from lagezentrum.season.autumn.reading import Office
+
+
+def read_receiver(text: str, language: Language, option: str = "--office") -> "Office":
+    """The receiver that `text` means: its key, the key (AGS) or name of one of its districts, or its own name.
+
+    Raises:
+        Refusal: there is none.
+        UnknownArea, AmbiguousArea: no district of that name, or several.
+    """
+    from lagezentrum.season.autumn.reading import read_offices
+    from lagezentrum.sources.areas import find
+
+    offices = read_offices()
+    sought = text.strip().casefold()
+    for office in offices:
+        if sought in (office.key.casefold(), office.name.casefold()):
+            return office
+    area = find(text, {"03"})
+    for office in offices:
+        if area.ags in office.areas:
+            return office
+    raise Refusal(
+        language(
+            f"{option}: {text!r} ist keine aufnehmende Stelle. Nennen Sie ein Gesundheitsamt (etwa {offices[0].key}), "
+            "seinen Landkreis, NLGA oder KRISE.",
+            f"{option}: {text!r} is no receiver. Name a health office (such as {offices[0].key}), its district, NLGA "
+            "or KRISE.",
+        )
+    )
+
+
+def read_week(text: str, language: Language, option: str = "--week") -> date:
+    """The Monday of the week that `text` names: `2020-W45`, `45/2020`, or its Monday.
+
+    Raises:
+        Refusal: it names none.
+    """
+    from lagezentrum.staffing.intake.problems import Unfit
+    from lagezentrum.staffing.intake.values import week
+
+    try:
+        return week(text)
+    except Unfit as error:
+        what, why, remedy = (language.of(part) for part in error.fault)
+        raise Refusal(f"{option} {text!r}: {what}. {why} {remedy}") from error
