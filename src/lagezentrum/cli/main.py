@@ -19,11 +19,13 @@ from lagezentrum.cli import (
     explain,
     findings,
     importing,
+    lab,
     law,
     ledger,
     mirror,
     operator,
     order,
+    outlook,
     serve,
     status,
 )
@@ -54,8 +56,8 @@ app = typer.Typer(
     ),
 )
 _COMMANDS = (
-    demo, status, findings, explain, access, compare, law, order, door_notice, serve, importing, ledger, backup, mirror,
-    operator,
+    demo, status, outlook, findings, explain, access, compare, lab, law, order, door_notice, serve, importing, ledger,
+    backup, mirror, operator,
 )  # fmt: skip
 for _module in _COMMANDS:
     _module.add_to(app)

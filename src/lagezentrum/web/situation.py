@@ -18,6 +18,7 @@ from lagezentrum.engine.progress import Progress, progress
 from lagezentrum.engine.standing import Standing, Standings
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Regulation, StepName
+from lagezentrum.outlook.earliest import AreaOutlook, look_ahead
 from lagezentrum.sources.areas import Area
 from lagezentrum.web import knowledge, replays
 from lagezentrum.web.archive.readings import Withheld
@@ -132,6 +133,28 @@ class Situation:
             tuple(e for e in here if e.step == str(level)),
             tuple((e.step, e) for e in here if not e.step.isdigit()),
         )
+
+    @cached_property
+    def _earliest(self) -> dict[str, AreaOutlook]:
+        return {}
+
+    def earliest(self, area: str) -> AreaOutlook:
+        """When what holds in an area can change at the earliest, by orders taken and the versions announced so far."""
+        if area not in self._earliest:
+            seen = look_ahead(
+                self.applied,
+                self.calendars,
+                self.figures,
+                (area,),
+                self.judged_until,
+                present=self.decided_until,
+                known_at=None if self.as_of is None else figures.local(self.as_of),
+                decisions=self.decisions,
+                suspensions=self.suspensions,
+                assume="nothing",
+            )
+            self._earliest[area] = seen.of(area)
+        return self._earliest[area]
 
     def progress(self, area: str) -> tuple[Progress, ...]:
         """The running section of every step of every rule that applies in an area, rules and steps in their order."""

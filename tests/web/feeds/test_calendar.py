@@ -86,7 +86,9 @@ class TestOfTheSeason:
         assert str(change["SUMMARY"]) == "ÜBUNG: Frühestens möglich: Warnstufe 2 könnte beginnen – Region Hannover"
         assert str(change["STATUS"]) == "TENTATIVE"
         assert (change["DTSTART"].dt, change["DTEND"].dt) == (date(2021, 12, 1), date(2021, 12, 2))
-        assert "Noch ist nichts angeordnet. 4 von 5 Werktagen" in str(change["DESCRIPTION"])
+        told = str(change["DESCRIPTION"])
+        assert "Noch ist nichts angeordnet. Frühestens ab Mittwoch, 1. Dezember 2021: Warnstufe 2, wenn an" in told
+        assert "sonst nicht vor Sonntag, 5. Dezember 2021. 4 von 5 Werktagen sind gezählt." in told
 
     def test_the_land_has_a_calendar_of_its_own_and_english_is_spoken(self) -> None:
         told = [str(e["SUMMARY"]) for e in events("/feeds/03.ics?language=en")]

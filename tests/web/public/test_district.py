@@ -153,7 +153,7 @@ def test_a_level_beneath_the_one_that_comes_is_not_announced(november: None) -> 
 def test_nothing_is_said_to_come_before_tomorrow_and_no_step_is_told_twice(read: Read, ags: str, day: str) -> None:
     shown = date.fromisoformat(day)
     seen = situation(shown)
-    coming = Outlook(seen).coming(ags, seen.progress(ags))
+    coming = Outlook(seen).coming(ags)
     assert all(change.day > shown for change in coming)
     certain = [(c.kind, c.day) for c in coming if c.change == "raise" and c.step.isdigit() and c.kind != "undetermined"]
     assert len(certain) == len(set(certain))
@@ -166,3 +166,14 @@ def test_a_lower_level_on_the_day_of_a_higher_one_is_not_told(words: Words) -> N
     said = words("/kreis/03241/", tag="2021-11-29")
     assert "Ab Mittwoch, 1. Dezember: Warnstufe 2. Das ist festgestellt." in said
     assert "1. Dezember: Warnstufe 1" not in said
+
+
+def test_the_card_of_the_earliest_days_shows_each_level_with_its_boxes_and_its_if(words: Words, read: Read) -> None:
+    page = read("/kreis/03241/", tag="2021-11-27")
+    (card,) = [c for c in select(page, ".lz-earliest .lz-card") if words_of(select(c, "h3")[0]) == "2 Warnstufe 2"]
+    assert len(select(card, ".lz-box")) == 6  # a Sunday among them
+    said = words_of(card)
+    assert "Frühestens ab Mittwoch, 1. Dezember 2021: Warnstufe 2, wenn an einem Zähltag (Mo 29.11.) gilt" in said
+    assert "sonst nicht vor Sonntag, 5. Dezember 2021" in said
+    assert "Noch am Montag, 29. November 2021, kann ein einziger Wert das verhindern." in said
+    assert "Frühestens heißt nicht wahrscheinlich." in words("/kreis/03241/", tag="2021-11-27")

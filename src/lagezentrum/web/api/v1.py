@@ -16,6 +16,7 @@ from lagezentrum.web.api.operations import (
     findings,
     maps,
     observations,
+    outlook,
     regulations,
 )
 from lagezentrum.web.api.problems import handle_all
@@ -49,5 +50,5 @@ api = Api(
     },
 )
 handle_all(api)
-for part in (districts, findings, determinations, observations, maps, access, regulations, catalogue):
+for part in (districts, outlook, findings, determinations, observations, maps, access, regulations, catalogue):
     api.add_router("", part.router)

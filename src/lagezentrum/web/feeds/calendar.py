@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from lagezentrum.law.model import Text
+from lagezentrum.law.model import Regulation, Text
+from lagezentrum.outlook.earliest import AreaOutlook, Settled, StepOutlook
+from lagezentrum.outlook.earliest.wording import sentence, settled_sentence, step_title
 from lagezentrum.sources.areas import Area
-from lagezentrum.web.api.shapes.levels import NextChange
 from lagezentrum.web.feeds.periods import Period
 from lagezentrum.web.feeds.wording import Language, exercise_note, half, long_date, marked
 
@@ -26,6 +27,7 @@ _WORDS = {
     "lower": Text(de="{step} könnte enden", en="{step} could end"),
     "no_order": Text(de="Noch ist nichts angeordnet. {sentence}", en="Nothing has been ordered yet. {sentence}"),
     "name": Text(de="Warnstufen: {area}", en="Warning levels: {area}"),
+    "suspension_ends": Text(de="Aussetzung endet: {step}", en="Suspension ends: {step}"),
     "page": Text(de="Was gilt und warum: {page}", en="What holds and why: {page}"),
 }
 
@@ -33,7 +35,8 @@ _WORDS = {
 def as_ics(
     area: Area,
     periods: Iterable[Period],
-    changes: Iterable[NextChange],
+    outlook: AreaOutlook,
+    regulation: Regulation,
     *,
     today: date,
     published: Collection[date],
@@ -46,7 +49,8 @@ def as_ics(
     Args:
         area: the district or the Land.
         periods: in which anything holds.
-        changes: the running sections of today.
+        outlook: what may come at the earliest.
+        regulation: as it was applied for it.
         today: the day that open periods are told from.
         published: the day of each order published for the area or its Land.
         stamp: when the last thing changed that is told (aware).
@@ -65,9 +69,12 @@ def as_ics(
     calendar.add("x-published-ttl", "PT4H")
     for period in periods:
         calendar.add_component(_period(area, period, today, published, stamp, page, language))
-    for change in changes:
-        if change.earliest_effect > today and (change.counted or change.complete):
-            calendar.add_component(_change(area, change, today, published, stamp, page, language))
+    for step in outlook.steps:
+        if _is_told(step, outlook):
+            calendar.add_component(_change(area, step, regulation, today, published, stamp, page, language))
+    for settled in outlook.settled:
+        if settled.cause == "suspension_ends":
+            calendar.add_component(_resumption(area, settled, outlook, regulation, stamp, page, language))
     return bytes(calendar.to_ical())
 
 
@@ -97,9 +104,20 @@ def _period(
     return event
 
 
+def _is_told(step: StepOutlook, outlook: AreaOutlook) -> bool:
+    """Whether a change has come some way: of what holds the end of the highest level, no section without a day."""
+    if step.deciding is None or step.earliest is None or step.earliest <= outlook.present:
+        return False
+    if step.step.isdigit() and step.change == "lower" and int(step.step) < outlook.standing.level:
+        return False
+    path = step.deciding.nearest
+    return step.state == "met" or (path is not None and path.counted > 0)
+
+
 def _change(
     area: Area,
-    change: NextChange,
+    step: StepOutlook,
+    regulation: Regulation,
     today: date,
     published: Collection[date],
     stamp: datetime,
@@ -107,25 +125,57 @@ def _change(
     language: Language,
 ) -> Event:
     """A change that nobody has ordered: tentative, and marked as possible at the earliest in its title."""
-    what = _say(change.change, language).format(step=half(change.title, language))
-    title = _say("earliest", language).format(what=what)
-    first_counted = min((box.day for box in change.boxes if box.kind == "reached"), default=today)
+    found = step.deciding
+    assert found is not None  # noqa: S101 (chosen so)
+    assert step.earliest is not None  # noqa: S101 (likewise)
+    path = found.nearest
+    reached = [box.day for box in path.boxes if box.mark.kind == "reached"] if path is not None else []
+    first_counted = min(reached, default=found.met_on or today)
+    what = _say(step.change, language).format(step=step_title(step, language))
     event = _event(
-        f"{area.ags}-{change.rule}-{change.step}-{change.change}-{first_counted.isoformat()}",
-        change.earliest_effect,
-        change.earliest_effect + timedelta(days=1),
-        marked(f"{title} – {area.title}", language),
+        f"{area.ags}-{found.rule}-{step.step}-{step.change}-{first_counted.isoformat()}",
+        step.earliest,
+        step.earliest + timedelta(days=1),
+        marked(f"{_say('earliest', language).format(what=what)} – {area.title}", language),
         stamp,
         revision(first_counted, None, today, published),
     )
     said = [
         exercise_note(language),
-        _say("no_order", language).format(sentence=half(change.sentence, language)),
+        _say("no_order", language).format(sentence=sentence(step, regulation, language)),
         _say("page", language).format(page=page),
     ]
     event.add("description", "\n".join(line for line in said if line))
     event.add("url", page)
     event.add("status", "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _resumption(
+    area: Area,
+    settled: Settled,
+    outlook: AreaOutlook,
+    regulation: Regulation,
+    stamp: datetime,
+    page: str,
+    language: Language,
+) -> Event:
+    """The day after a court's suspension: what was suspended holds again, unless somebody decides otherwise."""
+    title = next((step_title(step, language) for step in outlook.steps if step.step == settled.step), settled.step)
+    event = _event(
+        f"{area.ags}-{settled.rule}-{settled.step}-{settled.change}-resumed-{settled.day.isoformat()}",
+        settled.day,
+        settled.day + timedelta(days=1),
+        marked(f"{_say('suspension_ends', language).format(step=title)} – {area.title}", language),
+        stamp,
+        0,
+    )
+    told = settled_sentence(settled, regulation, language)
+    said = [exercise_note(language), told, _say("page", language).format(page=page)]
+    event.add("description", "\n".join(line for line in said if line))
+    event.add("url", page)
+    event.add("status", "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -16,7 +16,7 @@ from lagezentrum.web.api.places import area_of
 from lagezentrum.web.api.problems import Complaint, Refused, problem_response
 from lagezentrum.web.api.record import changed_at, ground, meta, published, rests_on
 from lagezentrum.web.api.shapes.levels import DayInArea
-from lagezentrum.web.api.telling import day_in_area, next_changes
+from lagezentrum.web.api.telling import day_in_area
 from lagezentrum.web.feeds import atom, calendar, cap, package
 from lagezentrum.web.feeds.cap_messages import message_of
 from lagezentrum.web.feeds.cap_rest import rest
@@ -55,7 +55,8 @@ def ics(request: HttpRequest, ags: str) -> Body:
     content = calendar.as_ics(
         area,
         periods(_days(area)),
-        next_changes(situation, area.ags),
+        situation.earliest(area.ags),
+        situation.applied,
         today=today(),
         published=[
             order.decision.decided_on for order in told_from.orders if order.decision.area in (area.ags, area.state)

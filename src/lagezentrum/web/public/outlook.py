@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from lagezentrum.engine.outcome import Change, Finding
-from lagezentrum.engine.progress import Progress
 from lagezentrum.engine.standing import Standing
 from lagezentrum.law.model import StepName
+from lagezentrum.outlook.earliest import Path, Prospect, Settled
 from lagezentrum.web.public.days import is_known
 from lagezentrum.web.situation import Situation
 from lagezentrum.web.work_list import WorkList
@@ -36,7 +36,8 @@ class Coming:
         rule, area: under which rule, for which area (the Land key for a statewide one); empty where the regulation
             itself sets a level.
         finding: what was found, for `met` and `undetermined`.
-        progress: the running section, for `running`.
+        path: the shortest section that can bring it, for `running`.
+        settled: the end of a suspension, for a `determined` change that it brings.
     """
 
     kind: Kind
@@ -46,7 +47,8 @@ class Coming:
     rule: str = ""
     area: str = ""
     finding: Finding | None = None
-    progress: Progress | None = None
+    path: Path | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,12 @@ class Outlook:
         """What authorities have to decide; computed once for all areas."""
         return self.seen.work_list()
 
-    def answer(self, area: str, day: date, running: tuple[Progress, ...] = ()) -> Answer:
+    def answer(self, area: str, day: date) -> Answer:
         """What holds in an area on a day, which may lie after the day of the situation.
 
         Args:
             area: AGS.
             day: the day asked about.
-            running: the running sections in the area (`seen.progress(area)`); needed for a later day.
         """
         standing = self.seen.standings.on(area, day)
         if day <= self.seen.on:
@@ -90,18 +91,23 @@ class Outlook:
             return Answer(standing, "determined", ())
         instead = tuple(
             c
-            for c in self.coming(area, running)
+            for c in self.coming(area)
             if c.kind != "determined" and c.day <= day and _changes(c, self.seen.standing(area), standing)
         )
         if any(c.kind == "met" for c in instead):
             return Answer(standing, "earliest", instead)
         return Answer(standing, "unknown" if instead else "determined", instead)
 
-    def coming(self, area: str, running: tuple[Progress, ...] = ()) -> tuple[Coming, ...]:
-        """What may change in an area after the day of the situation, nearest first; one entry for each step."""
+    def coming(self, area: str, *, by_figures_to_come: bool = True) -> tuple[Coming, ...]:
+        """What may change in an area after the day of the situation, nearest first; one entry for each step.
+
+        `by_figures_to_come`: also what running sections could bring.
+        """
         held = self.seen.standing(area)
         ranks: dict[Kind, int] = {"determined": 0, "met": 1, "undetermined": 2, "running": 3}
-        found = [*self._determined(area), *self._found(area), *self._running(running)]
+        found = [*self._resumed(area), *self._determined(area), *self._found(area)]
+        if by_figures_to_come:
+            found.extend(self._running(area))
         shown: dict[tuple[Change, StepName], Coming] = {}
         for change in sorted(found, key=lambda c: (ranks[c.kind], c.day)):
             if change.kind == "determined" or _changes(change, held, held):
@@ -109,15 +115,10 @@ class Outlook:
         kept = [c for c in shown.values() if not any(_covers(other, c, ranks) for other in shown.values())]
         return tuple(sorted(kept, key=lambda c: (c.day, ranks[c.kind], c.step)))
 
-    def not_before(self, area: str, running: tuple[Progress, ...]) -> date | None:
+    def not_before(self, area: str) -> date | None:
         """The first day on which figures to come could change what holds; None where nothing is counted."""
         held = self.seen.standing(area)
-        days = [
-            p.earliest_effect
-            for p in running
-            if not p.complete and _changes(Coming("running", p.change, p.step, p.earliest_effect, p.rule), held, held)
-        ]
-        return min(days, default=None)
+        return min((c.day for c in self._running(area) if _changes(c, held, held)), default=None)
 
     def _determined(self, area: str) -> Iterator[Coming]:
         """What orders and the regulation say of later days, as far as it shows."""
@@ -136,6 +137,16 @@ class Outlook:
                 if fixed.to is not None and area.startswith(fixed.area) and fixed.from_ > seen.on:
                     yield Coming("determined", "raise", str(fixed.level), fixed.from_)
 
+    def _resumed(self, area: str) -> Iterator[Coming]:
+        """What holds again, or ends after all, because a court's suspension ends."""
+        if not any(pause.area in (area, area[:2]) for pause in self.seen.suspensions):
+            return
+        for change in self.seen.earliest(area).settled:
+            if change.cause == "suspension_ends" and change.day > self.seen.on:
+                yield Coming(
+                    "determined", change.change, change.step, change.day, change.rule, change.area, settled=change
+                )
+
     def _found(self, area: str) -> Iterator[Coming]:
         """Findings of the rule that nobody has decided on, certain or hanging on missing values."""
         for item in (*self.tasks.decide, *self.tasks.lift, *self.tasks.undetermined):
@@ -144,11 +155,22 @@ class Outlook:
                 day = max(item.earliest, self.seen.on + _ONE_DAY)  # nobody can order for a day that has begun
                 yield Coming(kind, item.finding.change, item.step, day, item.rule, item.area, finding=item.finding)
 
-    def _running(self, running: tuple[Progress, ...]) -> Iterator[Coming]:
-        """Sections that are not complete. What a later version would make of them is not foreseen."""
-        for p in running:
-            if not p.complete and p.version_ends is None and p.earliest_effect > self.seen.on:
-                yield Coming("running", p.change, p.step, p.earliest_effect, p.rule, p.area, progress=p)
+    def _running(self, area: str) -> Iterator[Coming]:
+        """What figures to come can bring, each step under each rule at its earliest day."""
+        for prospect in self.seen.earliest(area).prospects:
+            path = _by_figures_to_come(prospect)
+            if path is not None and path.effect > self.seen.on:
+                yield Coming(
+                    "running", prospect.change, prospect.step, path.effect, prospect.rule, prospect.area, path=path
+                )
+
+
+def _by_figures_to_come(prospect: Prospect) -> Path | None:
+    """The shortest section that only figures to come can complete; what missing values leave open is told apart."""
+    if prospect.state == "running":
+        return prospect.nearest
+    certain = [way.certain for way in prospect.ways if way.certain is not None]
+    return min(certain, key=lambda path: path.effect, default=None)
 
 
 def is_open(coming: Iterable[Coming]) -> bool:

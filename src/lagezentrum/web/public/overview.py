@@ -58,7 +58,7 @@ def rows(seen: Situation, day: date) -> tuple[Row, ...]:
     found = []
     for ags in district_keys(seen):
         standing = seen.standings.on(ags, day)
-        coming = outlook.coming(ags)
+        coming = outlook.coming(ags, by_figures_to_come=False)
         found.append(
             Row(
                 seen.areas[ags],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lagezentrum.engine.standing import Standing
 from lagezentrum.engine.wording.phrases import level_title, listed, long_date, place, short_date, text
 from lagezentrum.law.model import Version
+from lagezentrum.outlook.earliest.wording import settled_sentence
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.public import language
 from lagezentrum.web.public.outlook import Answer, Coming
@@ -121,6 +122,8 @@ def comes(change: Coming, seen: Situation) -> str:
         "day": short_date(change.day, language.current()),
         "what": step_title(version, change.step, change.rule),
     }
+    if change.settled is not None:
+        return settled_sentence(change.settled, seen.applied, language.current())
     if change.kind == "determined":
         if change.change == "raise":
             return _("Ab %(day)s: %(what)s. Das ist festgestellt.") % values
@@ -133,8 +136,8 @@ def comes(change: Coming, seen: Situation) -> str:
         if change.change == "raise":
             return _("Offen, frühestens ab %(day)s: %(what)s. Es hängt an Werten, die fehlen.") % values
         return _("Offen, frühestens ab %(day)s: %(what)s endet. Es hängt an Werten, die fehlen.") % values
-    if change.progress is not None:
-        values |= {"counted": str(change.progress.counted), "needed": str(change.progress.needed)}
+    if change.path is not None:
+        values |= {"counted": str(change.path.counted), "needed": str(change.path.needed)}
     if change.change == "raise":
         return (
             _("Frühestens ab %(day)s: %(what)s, wenn alle Tage bis dahin zählen (%(counted)s von %(needed)s).") % values

@@ -1,6 +1,6 @@
 """Template tags and filters of all pages: dates, numbers and names in the language of the page, marks, boxes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from lagezentrum.engine.progress import MarkKind, Progress
+from lagezentrum.engine.progress import DayMark, MarkKind, Progress
 from lagezentrum.engine.wording import MARKS, phrases, progress_sentence
 from lagezentrum.law.model import Indicator, Text
 from lagezentrum.law.norm import Provision
@@ -127,6 +127,12 @@ def boxes(progress: Progress | None) -> dict[str, Any]:
         "sentence": progress_sentence(progress, language.current()),
         "lowering": progress.change == "lower",
     }
+
+
+@register.inclusion_tag("public/_day_boxes.html")
+def day_boxes(marks: Iterable[DayMark], lowering: bool) -> dict[str, Any]:
+    """Days of a section as boxes, without words under them."""
+    return {"boxes": [box(day.kind, day.day, day.reason) for day in marks], "lowering": lowering}
 
 
 def box(kind: MarkKind, day: date, reason: Text | None) -> dict[str, Any]:

@@ -60,17 +60,17 @@ def card(seen: Situation, ags: str, day: Day) -> Card:
     """The card of a district for a day; `seen` is the situation on `day.known`."""
     running = seen.progress(ags)
     outlook = Outlook(seen)
-    answer = outlook.answer(ags, day.shown, running)
+    answer = outlook.answer(ags, day.shown)
     standing = answer.standing
     orders = orders_behind(seen, standing)
-    coming = answer.instead if day.is_ahead else outlook.coming(ags, running)
-    news = tuple(c for c in coming if c.progress is None or c.progress.counted)
-    earliest = None if news or day.is_ahead else outlook.not_before(ags, running)
+    coming = answer.instead if day.is_ahead else outlook.coming(ags)
+    news = tuple(c for c in coming if c.path is None or c.path.counted)
+    earliest = None if news or day.is_ahead else outlook.not_before(ags)
     query = f"?tag={day.shown.isoformat()}" if day.chosen else ""
     return Card(
         area=seen.areas[ags],
         answer=answer,
-        mark=mark_of(standing, is_open=is_open(outlook.coming(ags))),
+        mark=mark_of(standing, is_open=is_open(outlook.coming(ags, by_figures_to_come=False))),
         sentence=sentences.holds(standing, day.present),
         reason=sentences.reason(standing, orders, day.present),
         sure=sentences.how_sure(answer),

@@ -18,6 +18,7 @@ from lagezentrum.web.public import charts, door_table, language
 from lagezentrum.web.public.caching import page
 from lagezentrum.web.public.day_links import day_links
 from lagezentrum.web.public.days import day_of
+from lagezentrum.web.public.earliest import earliest_steps
 from lagezentrum.web.public.history import history
 from lagezentrum.web.public.meaning import Need, needs, thresholds, what_applies
 from lagezentrum.web.public.proofs import Line, norms, proof_lines
@@ -76,6 +77,7 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
             "card": shown,
             "stages": stages(seen, ags),
             "routes": shown_routes,
+            "earliest": earliest_steps(seen, ags),
             "charts": indicator_charts(seen, version, ags, shown_routes),
             "history": history(seen, ags),
             "proof": proof(seen, ags),

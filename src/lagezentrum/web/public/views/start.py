@@ -72,7 +72,11 @@ def _statewide(seen: Situation, day: Day) -> list[str]:
     if not day.is_present:
         return []
     outlook = Outlook(seen)
-    return [sentences.comes(change, seen) for land in land_keys(seen) for change in outlook.coming(land)]
+    return [
+        sentences.comes(change, seen)
+        for land in land_keys(seen)
+        for change in outlook.coming(land, by_figures_to_come=False)
+    ]
 
 
 def address_of(shown: date, day: Day) -> str:

@@ -10,6 +10,7 @@ from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.public import sentences
 from lagezentrum.web.public.caching import page
 from lagezentrum.web.public.days import day_of
+from lagezentrum.web.public.earliest import earliest_steps
 from lagezentrum.web.public.marks import Mark, mark_of
 from lagezentrum.web.public.outlook import Outlook, is_open
 from lagezentrum.web.public.overview import Row, count_open, counted, district_keys, land_keys, rows
@@ -47,7 +48,7 @@ def state(request: HttpRequest) -> HttpResponse:
             "area": seen.areas[land],
             "day": day,
             "seen": seen,
-            "mark": mark_of(standing, is_open=is_open(Outlook(seen).coming(land))),
+            "mark": mark_of(standing, is_open=is_open(Outlook(seen).coming(land, by_figures_to_come=False))),
             "sentence": sentences.holds(standing, day.present),
             "reason": sentences.reason(standing),
             "counts": counted(table),
@@ -55,6 +56,7 @@ def state(request: HttpRequest) -> HttpResponse:
             "total": len(table),
             "stages": stages(seen, land),
             "routes": shown,
+            "earliest": earliest_steps(seen, land),
             "charts": indicator_charts(seen, version, land, shown),
             "changed": _changed(seen, table),
             "orders": _recent_orders(seen),

@@ -1,0 +1,89 @@
+"""The description of a run: everything a stranger needs to read its tables and to repeat it."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from lagezentrum.cli.lab.preparing import Prepared
+from lagezentrum.outlook.lab.measures import missing_mark
+from lagezentrum.outlook.packed import NEVER, Engine, parameters
+
+_MEANINGS = {
+    "policy": "number of the policy in the design, from 0",
+    "area": "key of the district (AGS)",
+    "in_order": "no level has a higher threshold than the level above it",
+    "days": "days at exactly this level",
+    "days_from": "days at this level or a higher one",
+    "switches": "days on which the level differs from the day before",
+    "first": "day (0 = first of the period) from which this level or a higher one was in force first; null: never",
+    "lead_time": "days from the first day of the level to the crossing; null: one of both never came",
+    "lead_mean": "mean of lead_time over the districts that have one; null: none has",
+    "lead_areas": "number of districts with a lead time",
+    "disagreement": "days on which the level differs from the one really in force",
+    "certain": "the course of levels is the same however missing values turn out",
+    "uncertain_areas": "number of districts whose course hangs on missing values",
+}
+
+
+def describe(prepared: Prepared, engine: Engine, digest: str | None) -> dict[str, Any]:
+    """The content of `description.json`; `digest` is None while the run is under way."""
+    job = prepared.job
+    design = job.design
+    return {
+        "format": "lagezentrum.lab/1",
+        "program": f"lagezentrum {version('lagezentrum')}",
+        "design": asdict(design) | {
+            "title": design.title.model_dump(), "first": str(design.first), "last": str(design.last),
+            "sampling": asdict(design.sampling) | {"listed": len(design.sampling.listed)},
+        },
+        "version_title": job.packed.version.title.model_dump(),
+        "parameters": [
+            {"key": p.key, "unit": p.unit, "in_law": p.in_law, "title": p.title.model_dump()}
+            for p in parameters(job.packed)
+        ],
+        "figures": {"origin": prepared.origin, "readings": [_figures(prepared, each) for each in design.readings]},
+        "areas": list(job.areas),
+        "policies": design.sampling.policies,
+        "shards": [
+            {"number": s.number, "reading": s.reading, "first_policy": s.begin, "policies": s.count} for s in job.shards
+        ] if len(job.shards) <= 1000 else len(job.shards),
+        "columns": _columns(),
+        "ranges": "_min and _max are the smaller and the larger result of two runs: every missing value reaches no "
+        "range, and every missing value reaches all. Where they are equal and the district is certain, no missing "
+        "value decides.",
+        "in_law": {reading: _law(prepared, reading, engine) for reading in design.readings},
+        "design_digest": job.design_digest,
+        "figures_digest": job.figures_digest,
+        "digest": digest,
+    }  # fmt: skip
+
+
+def _columns() -> dict[str, str]:
+    return dict(_MEANINGS)
+
+
+def _figures(prepared: Prepared, reading: Any) -> dict[str, Any]:
+    body = prepared.job.bodies[reading]
+    series = body.series
+    crossing = sorted({int(c) for c in body.crossing})
+    return {
+        "reading": reading,
+        "values": {
+            name: {
+                "values_known": int((~np.isnan(v[series.lead :])).sum()),
+                "values_missing": int(np.isnan(v[series.lead :]).sum()),
+            }
+            for name, v in sorted(series.values.items())
+        },
+        "crossing_days": [None if c == NEVER else str(series.first + timedelta(days=c)) for c in crossing]
+        if prepared.job.design.lead
+        else None,
+    }
+
+
+def _law(prepared: Prepared, reading: Any, engine: Engine) -> dict[str, Any]:
+    columns = prepared.job.in_law(reading, engine)
+    return {name: None if missing_mark(name) == column[0] else column[0].item() for name, column in columns.items()}

@@ -1,0 +1,154 @@
+"""The record of skill, and the rule that nothing is shown without it.
+
+A number is shown only where the record of the same indicator, at the same number of days ahead, on at least
+`FEWEST_ORIGINS` days, is better than both rivals: figures that stand still and the seven-day trend (for levels: the
+level that stays, figures that stand still, and how often the level held so far).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lagezentrum.law.text import Text
+from lagezentrum.outlook.forecast.wording import (
+    beaten,
+    figure_shown,
+    level_beaten,
+    level_shown,
+    no_record,
+    too_short_record,
+)
+
+FEWEST_ORIGINS = 20
+NO_ERROR = 0.001
+"""A Brier score up to which probabilities were as good as right: what they say is all but determined by then."""
+HOME = "de-ni"
+"""All that is on record in Lower Saxony; it decides what is shown there."""
+SEASON = "de-ni-season"
+"""The part of it that is bundled, so that anybody can compute it again."""
+ELSEWHERE = "elsewhere"
+"""Other Länder: the same method, unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """How good forecasts of an indicator were at a number of days ahead, over one set of areas and days.
+
+    Attributes:
+        where: name of the set: `HOME`, `SEASON` or `ELSEWHERE`.
+        indicator: id of the indicator.
+        days_ahead: 1 to 21.
+        origins: days from which they were made.
+        forecasts: forecasts whose outcome is on record.
+        wis, persistence, trend, climatology: mean weighted interval scores of the method and its rivals.
+        inside50, inside80, inside95: shares of outcomes within the intervals.
+    """
+
+    where: str
+    indicator: str
+    days_ahead: int
+    origins: int
+    forecasts: int
+    wis: float
+    persistence: float
+    trend: float
+    climatology: float
+    inside50: float
+    inside80: float
+    inside95: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """How good probabilities of "at least this level in force" were; Brier scores of the method and its references."""
+
+    where: str
+    level: int
+    days_ahead: int
+    origins: int
+    forecasts: int
+    happened: int
+    brier: float
+    level_stays: float
+    figures_stay: float
+    climatology: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityRecord:
+    """Of `forecasts` whose probability lay from `low` to `high`, `said` on average, `came` happened."""
+
+    where: str
+    days_ahead: int
+    low: float
+    high: float
+    forecasts: int
+    said: float
+    came: float
+
+
+@dataclass(frozen=True)
+class SkillRecord:
+    """All rows; each asked for by set, what, and days ahead."""
+
+    figures: Mapping[tuple[str, str, int], FigureRow]
+    levels: Mapping[tuple[str, int, int], LevelRow]
+    reliability: tuple[ReliabilityRecord, ...]
+
+    @classmethod
+    def of(
+        cls, figures: Iterable[FigureRow], levels: Iterable[LevelRow], reliability: Iterable[ReliabilityRecord]
+    ) -> "SkillRecord":
+        """The record of these rows."""
+        return cls(
+            {(row.where, row.indicator, row.days_ahead): row for row in figures},
+            {(row.where, row.level, row.days_ahead): row for row in levels},
+            tuple(reliability),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a number may be shown, and the sentence that stands with it or in its place.
+
+    Attributes:
+        shown: whether.
+        text: shown: how good forecasts like this were. Else: why there is no number.
+        row: the row of the record, None where there is none.
+    """
+
+    shown: bool
+    text: Text
+    row: FigureRow | LevelRow | None
+
+
+def may_show(indicator: str, horizon: int, record: SkillRecord, where: str = HOME) -> Verdict:
+    """Whether the forecast of an indicator may be shown so many days ahead."""
+    row = record.figures.get((where, indicator, horizon))
+    if row is None:
+        return Verdict(False, no_record(horizon), None)
+    if row.origins < FEWEST_ORIGINS:
+        return Verdict(False, too_short_record(horizon, row.origins, FEWEST_ORIGINS), row)
+    if not (row.wis < row.persistence and row.wis < row.trend):  # NaN is no proof either
+        return Verdict(False, beaten(horizon, row.wis, row.persistence, row.trend), row)
+    return Verdict(
+        True,
+        figure_shown(horizon, row.origins, 1 - row.wis / row.persistence, row.inside80),
+        row,
+    )
+
+
+def may_show_level(level: int, horizon: int, record: SkillRecord, where: str = HOME) -> Verdict:
+    """Whether the probability of a level may be shown so many days ahead.
+
+    Where a level held always or never, a reference that says so makes no error, and skill can not be seen: then a
+    number is shown only if it was all but right too.
+    """
+    row = record.levels.get((where, level, horizon))
+    if row is None:
+        return Verdict(False, no_record(horizon), None)
+    if row.origins < FEWEST_ORIGINS:
+        return Verdict(False, too_short_record(horizon, row.origins, FEWEST_ORIGINS), row)
+    best = min(row.level_stays, row.figures_stay, row.climatology)
+    if not (row.brier < best or row.brier <= NO_ERROR):
+        return Verdict(False, level_beaten(horizon, row.brier, best), row)
+    return Verdict(True, level_shown(horizon, row.origins, row.brier, row.level_stays), row)

@@ -1,0 +1,301 @@
+"""Compile a version of a regulation into a plan for packed bits; what the bits can not express is refused in words.
+
+No rule is written here. Routes, sections, calendars, ranges and what lifts a level are read from the version; the plan
+only says which event planes a rule combines, and in which ways.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from lagezentrum.law.calendars import Calendars
+from lagezentrum.law.model import Part, Regulation, Route, StepName, Text, Version, Way
+
+LEVELS = "levels"
+"""The outcome of the rules that raise levels; any other outcome is the name of a consequence, such as `3G`."""
+
+PARTS: tuple[Part, Part] = ("raising", "lifting")
+MOST_STEPS = 8
+
+
+class CannotPack(ValueError):
+    """A version says something that packed bits can not express.
+
+    Attributes:
+        text: what, where and what to do, in both languages.
+    """
+
+    def __init__(self, de: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(de=de, en=en)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The lower end of one range: which figure must come how high for a step.
+
+    Attributes:
+        key: name of the parameter.
+        indicator: the figure.
+        step: the level (as text) or consequence.
+        at_least: whether a value equal to the threshold reaches it (`at_least`) or not (`above`).
+        in_law: the value that the version names.
+    """
+
+    key: str
+    indicator: str
+    step: StepName
+    at_least: bool
+    in_law: float
+
+
+@dataclass(frozen=True)
+class PartPlan:
+    """Raising or lifting under one rule: what the version says, and the variants a policy may choose.
+
+    Attributes:
+        part: `raising` or `lifting`.
+        routes: ways by name of the variant; the first (`law`) is the version's own.
+        each_day: whether on each day some way suffices (`any_each_day`) in the version.
+        days: counted days of a section in the version.
+        effect: days until it takes effect in the version.
+        calendar: id of the calendar of counted days in the version.
+        starts: days between the version's first day and the first day that may count; 0 or negative (earlier).
+    """
+
+    part: Part
+    routes: tuple[tuple[str, tuple[Way, ...]], ...]
+    each_day: bool
+    days: int
+    effect: int
+    calendar: str
+    starts: int
+
+
+@dataclass(frozen=True)
+class RulePlan:
+    """One rule: its scope, its two parts, and the thresholds of each of its steps.
+
+    Attributes:
+        rule: id in the version.
+        state: whether it is decided for a whole Land.
+        thresholds: for each step, lowest first, the place of each indicator's threshold in `Packed.thresholds`.
+        strictly_below: whether a value must lie strictly below a range to count as out of it.
+        after_effect: whether days count for lifting only after the day on which the raise took effect.
+        fixed: days after the version's first day on which the version itself sets a level, with the number of steps.
+    """
+
+    rule: str
+    state: bool
+    raising: PartPlan
+    lifting: PartPlan
+    thresholds: tuple[tuple[tuple[str, int], ...], ...]
+    strictly_below: bool
+    after_effect: bool
+    fixed: tuple[tuple[int, int], ...]
+
+    @property
+    def parts(self) -> tuple[PartPlan, PartPlan]:
+        """Raising and lifting."""
+        return self.raising, self.lifting
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A version compiled for packed bits: the rules of one outcome, with everything that may vary.
+
+    Attributes:
+        version, calendars: what it was compiled from.
+        outcome: `levels`, or the name of a consequence.
+        steps: what can be raised, lowest first.
+        thresholds: every threshold of the rules.
+        rules: the rules, in the order of the version.
+        calendar_ids: the calendars a policy may choose from.
+        fixed_levels: whether levels that the version sets itself are part of the plan.
+    """
+
+    version: Version
+    calendars: Calendars
+    outcome: str
+    steps: tuple[StepName, ...]
+    thresholds: tuple[Threshold, ...]
+    rules: tuple[RulePlan, ...]
+    calendar_ids: tuple[str, ...]
+    fixed_levels: bool
+
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """The figures that the rules look at."""
+        return tuple(dict.fromkeys(threshold.indicator for threshold in self.thresholds))
+
+    @property
+    def lead_in(self) -> int:
+        """Days before the version's first day that it lets count."""
+        return -min(0, *(rule.raising.starts for rule in self.rules))
+
+
+def compile_rules(
+    version: Version, calendars: Calendars, *, outcome: str = LEVELS, fixed_levels: bool = False
+) -> Packed:
+    """Compile the rules of one version that lead to one outcome.
+
+    Args:
+        version: the version; where it carries on its predecessor's count, nothing is carried: a sweep starts anew.
+        calendars: the calendars known; a policy may choose any of them.
+        outcome: `levels`, or the name of a consequence (`3G`).
+        fixed_levels: whether a level that the version sets itself until lifted is set in every policy too.
+
+    Raises:
+        CannotPack: with what the plan can not express, in both languages.
+    """
+    names = [
+        name
+        for name, rule in version.rules.items()
+        if (rule.consequence is None if outcome == LEVELS else rule.consequence and rule.consequence.name == outcome)
+    ]
+    if not names:
+        raise _no_rules(version, outcome)
+    steps = version.steps(names[0])
+    if len(steps) > MOST_STEPS:
+        raise CannotPack(
+            de=f"{version.version} hat {len(steps)} Stufen; höchstens {MOST_STEPS} lassen sich packen",
+            en=f"{version.version} has {len(steps)} levels; at most {MOST_STEPS} can be packed",
+        )
+    if fixed_levels:
+        _refuse_overriding_levels(version)
+    thresholds: dict[str, Threshold] = {}
+    rules = tuple(_rule_plan(version, name, steps, thresholds, fixed_levels) for name in names)
+    return Packed(
+        version,
+        calendars,
+        outcome,
+        steps,
+        tuple(thresholds.values()),
+        rules,
+        tuple(sorted(calendars.by_id)),
+        fixed_levels,
+    )
+
+
+def stretched(packed: Packed, first: date, last: date) -> Regulation:
+    """The regulation that a sweep judges: the version alone, in force from `first` to `last`.
+
+    Days that it lets count before its first day, and levels it sets itself, move with it. The other evaluators give
+    for it what a sweep gives for the policy "as in law".
+    """
+    version = packed.version
+    shift = first - version.in_force.from_
+    data = version.model_dump(by_alias=True)
+    data["in_force"] |= {"from": first, "to": last}
+    for section in data["sections"].values():
+        if isinstance(section["starts"], date):
+            section["starts"] += shift
+    kept = [f for f in data["fixed_levels"] if packed.fixed_levels and f["until"] == "lifted"]
+    data["fixed_levels"] = tuple(f | {"from": f["from"] + shift} for f in kept)
+    return Regulation(id=version.regulation, versions=(Version.model_validate(data),))
+
+
+def _no_rules(version: Version, outcome: str) -> CannotPack:
+    if outcome == LEVELS:
+        return CannotPack(
+            de=f"{version.regulation}, Fassung {version.version}, hat keine Regel, die eine Stufe auslöst (sie setzt "
+            "Stufen selbst fest oder kennt keine). Wählen Sie eine Fassung mit Regeln.",
+            en=f"{version.regulation}, version {version.version}, has no rule that raises a level (it sets levels "
+            "itself, or knows none). Choose a version with rules.",
+        )
+    known = sorted({rule.consequence.name for rule in version.rules.values() if rule.consequence})
+    return CannotPack(
+        de=f"Fassung {version.version} kennt keine Folge {outcome!r}; sie kennt: {', '.join(known) or 'keine'}.",
+        en=f"version {version.version} knows no consequence {outcome!r}; it knows: {', '.join(known) or 'none'}.",
+    )
+
+
+def _refuse_overriding_levels(version: Version) -> None:
+    for fixed in version.fixed_levels:
+        if fixed.to is not None:
+            raise CannotPack(
+                de=f"Fassung {version.version} setzt Stufe {fixed.level} vom {fixed.from_} bis {fixed.to} fest, was "
+                "auch immer die Zahlen sagen. Übersetzen Sie ohne festgesetzte Stufen.",
+                en=f"version {version.version} sets level {fixed.level} from {fixed.from_} to {fixed.to} whatever the "
+                "figures say. Compile without fixed levels.",
+            )
+
+
+def _rule_plan(
+    version: Version, name: str, steps: Sequence[StepName], thresholds: dict[str, Threshold], fixed_levels: bool
+) -> RulePlan:
+    rule = version.rules[name]
+    indicators = dict.fromkeys((*rule.raising.route.indicators, *rule.lifting.route.indicators))
+    if rule.scope == "state":
+        local = [i for i in indicators if version.indicators[i].scope != "state"]
+        if local:
+            raise CannotPack(
+                de=f"Regel {name!r} gilt für das Land, hängt aber an {local[0]!r}, einer Zahl der Kreise. Eine solche "
+                "Regel lässt sich nicht packen.",
+                en=f"rule {name!r} is decided for the Land but hangs on {local[0]!r}, a figure of districts. Such a "
+                "rule can not be packed.",
+            )
+    places: list[tuple[tuple[str, int], ...]] = []
+    for step in steps:
+        here = []
+        for indicator in indicators:
+            range_ = version.range_for(name, step, indicator)
+            key = f"ranges.{indicator}.{step}" if rule.consequence is None else f"{name}.{indicator}"
+            thresholds.setdefault(key, Threshold(key, indicator, step, range_.above is None, float(range_.threshold)))
+            here.append((indicator, list(thresholds).index(key)))
+        places.append(tuple(here))
+    first = version.in_force.from_
+    fixed = [
+        ((f.from_ - first).days, steps.index(str(f.level)) + 1)
+        for f in version.fixed_levels
+        if fixed_levels and f.until == "lifted" and f.rule == name
+    ]
+    return RulePlan(
+        name,
+        rule.scope == "state",
+        _part_plan(version, name, "raising", rule.raising.route),
+        _part_plan(version, name, "lifting", rule.lifting.route),
+        tuple(places),
+        rule.lifting.out_of_range == "strictly_below",
+        rule.lifting.counts_after == "effect",
+        tuple(fixed),
+    )
+
+
+def _part_plan(version: Version, rule: str, part: Part, route: Route) -> PartPlan:
+    section = version.section(rule, part)
+    first = version.in_force.from_
+    starts = (section.starts - first).days if isinstance(section.starts, date) else 0
+    if starts > 0:
+        raise CannotPack(
+            de=f"Regel {rule!r}: die Zählung beginnt am {section.starts}, nach dem ersten Tag der Fassung ({first}). "
+            "Ein späterer Beginn lässt sich nicht packen.",
+            en=f"rule {rule!r}: counting starts on {section.starts}, after the version's first day ({first}). A later "
+            "start can not be packed.",
+        )
+    return PartPlan(
+        part,
+        _variants(route),
+        section.throughout == "any_each_day",
+        section.days,
+        section.effect.days_after,
+        section.calendar,
+        starts,
+    )
+
+
+def _variants(route: Route) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+    """The version's own route, and the same indicators each alone or all together, where that is another route."""
+    names = route.indicators
+    own = frozenset(frozenset(way) for way in route.ways)
+    variants = [("law", route.ways)]
+    for name, ways in (("any", tuple((i,) for i in names)), ("all", (names,))):
+        if frozenset(frozenset(way) for way in ways) != own and len(names) > 1:
+            variants.append((name, ways))
+    return tuple(variants)
+
+
+def first_day(packed: Packed, in_force: date) -> date:
+    """The first day whose figures may count when the version is in force from `in_force`."""
+    return in_force - timedelta(days=packed.lead_in)

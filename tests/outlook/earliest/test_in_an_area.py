@@ -1,0 +1,114 @@
+"""Rules together: what holds in an area neither begins nor ends before the day named, and on it if all is as named."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from lagezentrum.engine import fast
+from lagezentrum.engine.decisions import Decision
+from lagezentrum.engine.observations import Figures, Observation
+from lagezentrum.engine.standing import Standing, Standings
+from lagezentrum.law.model import Regulation
+from lagezentrum.outlook.earliest import StepOutlook
+from tests.engine import lampland
+from tests.outlook.earliest.futures import as_named, with_more
+from tests.outlook.earliest.test_comes_true import AREAS, look
+
+SETTINGS = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    print_blob=True,
+)
+CASES = given(
+    regulation=lampland.regulations(),
+    figures=lampland.figures(),
+    decisions=lampland.decisions(),
+    today=st.sampled_from(lampland.DAYS[4:-12]),
+)
+
+
+def one_delay(regulation: Regulation) -> bool:
+    """Whether all versions take effect equally long after a section; the bound is on the end of the section."""
+    return len({s.effect.days_after for v in regulation.versions for s in v.sections.values()}) == 1
+
+
+def holds(standing: Standing, step: str) -> bool:
+    if step.isdigit():
+        return standing.level >= int(step)
+    return any(name == step for name, _episode in standing.consequences)
+
+
+@SETTINGS
+@CASES
+def test_no_figures_change_what_holds_before_the_day_named(
+    regulation: Regulation, figures: Figures, decisions: tuple[Decision, ...], today: date
+) -> None:
+    assume(one_delay(regulation))
+    past, decided, seen = look(regulation, figures, decisions, today)
+    future = [o for o in figures if o.day > today and o.published_at.date() == o.day]
+    replay = fast.replay(
+        regulation, lampland.calendars(), with_more(past, future), AREAS, seen.horizon, decisions=decided
+    )
+    standings = Standings(regulation, replay, seen.horizon)
+    for area in AREAS:
+        for step in seen.of(area).steps:
+            day = today
+            while day < min(step.earliest or lampland.LAST, lampland.LAST):
+                assert holds(standings.on(area, day), step.step) == (step.change == "lower"), (step, day)
+                day += timedelta(days=1)
+
+
+@SETTINGS
+@CASES
+def test_what_all_rules_need_changes_what_holds_on_the_day_named(
+    regulation: Regulation, figures: Figures, decisions: tuple[Decision, ...], today: date
+) -> None:
+    # A level that a version to come sets may begin again before the last rule has ended: the day is a bound then.
+    assume(not any(v.fixed_levels for v in regulation.versions if v.in_force.from_ > today))
+    past, decided, seen = look(regulation, figures, decisions, today)
+    for area in AREAS:
+        for step in seen.of(area).steps:
+            if step.state != "running" or step.earliest is None or step.deciding is None:
+                continue
+            named = [*_named(step, regulation)]
+            if not named:
+                continue
+            replay = fast.replay(
+                regulation, lampland.calendars(), with_more(past, named), AREAS, step.earliest, decisions=decided
+            )
+            then = Standings(regulation, replay, step.earliest).on(area, step.earliest)
+            assert holds(then, step.step) == (step.change == "raise"), step
+
+
+def _named(step: StepOutlook, regulation: Regulation) -> Iterator[Observation]:
+    """What the deciding rule needs; for an end, what every rule needs by which the step holds."""
+    assert step.deciding is not None
+    prospects = [step.deciding] if step.change == "raise" else list(step.along)
+    paths = [p.nearest for p in prospects]
+    if any(path is None or path.hangs_on or len(path.remaining[0].needs) > 1 for path in paths if path is not None):
+        return
+    if any(path is None for path in paths):
+        return
+    named: list[Observation] = []
+    for path in paths:
+        assert path is not None
+        version = regulation.named(path.version)
+        assert version is not None
+        named.extend(as_named(path, version))
+    if step.change == "raise":
+        yield from named
+        return
+    # An end must not be undone by a new raise while another rule still counts: the lowest value serves every end.
+    lowest: dict[tuple[str, str], Observation] = {}
+    for one in named:
+        known = lowest.setdefault((one.indicator, one.area), one)
+        if (one.value or 0) < (known.value or 0):
+            lowest[one.indicator, one.area] = one
+    for day in sorted({one.day for one in named}):
+        moment = datetime.combine(day, time.min)
+        yield from (replace(one, day=day, published_at=moment) for one in lowest.values())

@@ -1,0 +1,170 @@
+"""The record of skill: computed, not written; and what it allows to be shown."""
+
+from dataclasses import astuple, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lagezentrum.law.library import Library
+from lagezentrum.outlook.forecast.level_record import LevelScore
+from lagezentrum.outlook.forecast.record import (
+    ELSEWHERE,
+    HOME,
+    SEASON,
+    FigureRow,
+    LevelRow,
+    SkillRecord,
+    may_show,
+    may_show_level,
+)
+from lagezentrum.season.forecast_record import making
+from lagezentrum.season.forecast_record.layout import FIGURES_FILE, FOLDER
+from lagezentrum.season.forecast_record.outside import Outside
+from lagezentrum.season.forecast_record.reading import read_about_record, read_record
+from lagezentrum.season.reading import read_season
+from lagezentrum.sources.problems import SourceError
+
+GOOD = FigureRow(HOME, "icu_share", 7, 60, 60, 0.5, 0.6, 0.7, 2.0, 0.5, 0.8, 0.95)
+LEVEL = LevelRow(HOME, 2, 7, 60, 2700, 900, 0.05, 0.2, 0.1, 0.3)
+
+
+def record(*rows: FigureRow | LevelRow) -> SkillRecord:
+    figures = [row for row in rows if isinstance(row, FigureRow)]
+    return SkillRecord.of(figures, [row for row in rows if isinstance(row, LevelRow)], [])
+
+
+def worse(row: FigureRow | LevelRow, rival: str, score: float) -> FigureRow | LevelRow:
+    """The same row with another score of a rival."""
+    changes: dict[str, Any] = {rival: score}
+    return replace(row, **changes)
+
+
+def test_the_bundled_rows_of_the_season_are_what_the_season_yields() -> None:
+    computed = making.season_figures(read_season(), "icu_share")
+    bundled = read_record().figures
+    assert len(computed) == making.DAYS
+    for row in computed:
+        assert astuple(bundled[SEASON, "icu_share", row.days_ahead])[2:] == pytest.approx(astuple(row)[2:], rel=1e-3)
+
+
+def test_the_bundled_rows_of_all_on_record_are_what_the_published_files_yield(shared_data: Path) -> None:
+    panel = Outside(shared_data).announced("icu_share")
+    scores = making.scores(panel, making.every(making.FIRST_ORIGIN, panel.last, 1), "03")
+    for row in making.figure_rows(HOME, "icu_share", scores):
+        bundled = read_record().figures[HOME, "icu_share", row.days_ahead]
+        assert astuple(bundled)[2:] == pytest.approx(astuple(row)[2:], rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("where", "indicator"),
+    [
+        *((where, name) for where in (HOME, SEASON) for name in ("new_cases", "hospitalisation", "icu_share")),
+        (ELSEWHERE, "new_cases"),
+        (ELSEWHERE, "hospitalisation"),
+    ],
+)
+def test_the_method_beats_both_rivals_over_three_weeks_and_its_intervals_hold(where: str, indicator: str) -> None:
+    rows = [row for (w, i, _), row in read_record().figures.items() if (w, i) == (where, indicator)]
+    number = sum(row.forecasts for row in rows)
+
+    def mean(what: str) -> float:
+        return float(sum(getattr(row, what) * row.forecasts for row in rows)) / number
+
+    assert mean("wis") < mean("persistence")
+    assert mean("wis") < mean("trend")
+    assert mean("wis") < mean("climatology")
+    assert mean("inside80") == pytest.approx(0.8, abs=0.05)
+
+
+@pytest.mark.parametrize("where", [HOME, ELSEWHERE])
+@pytest.mark.parametrize("days_ahead", [7, 14])
+def test_levels_are_foreseen_better_than_by_staying_and_by_habit(where: str, days_ahead: int) -> None:
+    rows = [row for (w, _, d), row in read_record().levels.items() if (w, d) == (where, days_ahead)]
+    ours = sum(row.brier for row in rows)
+    assert ours < sum(row.level_stays for row in rows)
+    assert ours < sum(row.climatology for row in rows)
+
+
+def test_the_bundled_levels_are_what_the_season_yields_on_a_few_days() -> None:
+    """Not the whole table, which takes long: the same computation, reproducible, on three days."""
+    figures, library = read_season(), Library()
+    version = library.regulation("de-ni/corona-vo").named("2021-11-24")
+    assert version is not None
+    panels = [making.season_panel(figures, name) for name in ("new_cases", "hospitalisation")]
+    days = [date(2021, 11, 22), date(2021, 12, 6), date(2022, 1, 10)]
+    first, again = (
+        making.level_scores(panels, version, library.calendars, making.LAW_FROM, days, "03", 40) for _ in range(2)
+    )
+    assert making.level_rows(SEASON, first) == making.level_rows(SEASON, again)
+    assert first.origins == 3
+    total = LevelScore()
+    for level in (1, 2, 3):
+        total = total.joined(first.scores[level, 14])
+    assert total.forecasts == 45 * 3 * 3
+    assert total.skill("figures_stay") > 0
+    assert total.skill("climatology") > 0
+    assert all(0 <= row.said <= 1 for row in making.reliability_rows(SEASON, first))
+
+
+def test_without_a_record_nothing_is_shown() -> None:
+    verdict = may_show("icu_share", 7, record())
+    assert not verdict.shown
+    assert verdict.text.de.startswith("Keine Vorhersage für 7 Tage")
+    assert not may_show("icu_share", 22, read_record()).shown
+    assert not may_show_level(4, 7, read_record()).shown
+
+
+def test_a_short_record_is_none() -> None:
+    verdict = may_show("icu_share", 7, record(replace(GOOD, origins=19)))
+    assert not verdict.shown
+    assert "19" in verdict.text.en
+
+
+@pytest.mark.parametrize("rival", ["persistence", "trend"])
+def test_a_method_that_is_beaten_shows_no_number_and_says_by_what(rival: str) -> None:
+    verdict = may_show("icu_share", 7, record(worse(GOOD, rival, 0.5)))
+    assert not verdict.shown
+    assert ("stays" in verdict.text.en) == (rival == "persistence")
+    assert not may_show("icu_share", 7, record(worse(GOOD, rival, float("nan")))).shown
+
+
+def test_what_is_shown_says_how_good_it_was() -> None:
+    verdict = may_show("icu_share", 7, record(GOOD))
+    assert verdict.shown
+    assert "17 %" in verdict.text.de
+    assert "60 days" in verdict.text.en
+
+
+@pytest.mark.parametrize("reference", ["level_stays", "figures_stay", "climatology"])
+def test_a_level_is_shown_only_where_no_simple_rule_is_as_good(reference: str) -> None:
+    assert may_show_level(2, 7, record(LEVEL)).shown
+    assert not may_show_level(2, 7, record(worse(LEVEL, reference, 0.05))).shown
+
+
+def test_what_was_all_but_right_is_shown_though_a_rule_was_right_too() -> None:
+    verdict = may_show_level(2, 7, record(replace(LEVEL, brier=0.0005, figures_stay=0.0)))
+    assert verdict.shown
+    assert "Brier-Wert unter 0,001; mit „Die Stufe bleibt“ 0,2" in verdict.text.de
+
+
+def test_every_set_of_the_record_is_explained() -> None:
+    about = read_about_record()
+    assert {named.where for named in about.sets} == {where for where, _, _ in read_record().figures}
+    assert len(about.limits) >= 3
+
+
+def test_a_damaged_table_is_refused(tmp_path: Path) -> None:
+    for file in FOLDER.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    text = (FOLDER / FIGURES_FILE).read_text(encoding="utf-8")
+    (tmp_path / FIGURES_FILE).write_text(text.replace("icu_share,1,", "icu_share,eins,", 1), encoding="utf-8")
+    with pytest.raises(SourceError, match="eins"):
+        read_record(tmp_path)
+
+
+def test_origins_meet_every_weekday() -> None:
+    days = making.every(date(2022, 1, 1), date(2022, 1, 31), 2)
+    assert {day.weekday() for day in days} == set(range(7))
+    assert days[1] - days[0] == timedelta(days=2)
