@@ -226,3 +226,17 @@ def test_a_cluster_that_is_not_there_is_said_so(lage: Lage, design: Path, tmp_pa
     answer = lage("lab", "run", str(design), "--out", str(tmp_path / "out"), "--cluster", "somewhere")
     assert answer.code == 2
     assert "tcp://HOST:8786" in answer.notes
+
+
+def test_final_figures_differ_from_those_known_then(
+    lage: Lage, design: Path, tmp_path: Path, shared_data: Path
+) -> None:
+    text = DESIGN.replace("shard: 5", "figures: [as_known, final]").replace('["03241", Vechta, "03101"]', "all")
+    design.write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    answer = lage("lab", "run", str(design), "--out", str(out), "--data", str(shared_data))
+    assert answer.code == 0, answer.notes
+    known, final = (pq.read_table(out / "shards" / f"totals-000000{n}.parquet").to_pydict() for n in (0, 1))
+    assert sum(final["days_from_2_max"]) > sum(known["days_from_2_max"])
+    readings = json.loads((out / "description.json").read_text(encoding="utf-8"))["figures"]["readings"]
+    assert [reading["reading"] for reading in readings] == ["as_known", "final"]

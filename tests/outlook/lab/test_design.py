@@ -97,3 +97,11 @@ def test_samples_take_only_the_values_named_and_all_of_them(tmp_path: Path, meth
     places = design.places(0, 200)
     assert [set(row) for row in places] == [set(range(2)), set(range(11))]
     assert np.array_equal(np.concatenate([design.places(0, 77), design.places(77, 123)], axis=1), places)
+
+
+def test_the_design_of_the_manual_is_read_as_it_stands(tmp_path: Path) -> None:
+    manual = Path(__file__).resolve().parents[3] / "docs" / "lab.md"
+    blocks = manual.read_text(encoding="utf-8").split("```yaml\n")[1:]
+    assert len(blocks) == 2
+    designs = [read(tmp_path, block.split("```", maxsplit=1)[0])[0] for block in blocks]
+    assert [design.sampling.policies for design in designs] == [7 * 3 * 3 * 2, 112_896]

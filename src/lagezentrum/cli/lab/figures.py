@@ -84,7 +84,8 @@ def _with_final_incidence(
             )
         )
     layout = replace(LOWER_SAXONY, count="cases_7d_final", value="incidence_7d_final")
-    final = read_incidences(file, layout, first=first, last=last, states=states, latest=last)
+    today = datetime.now().astimezone().date()
+    final = read_incidences(file, layout, first=first, last=last, states=states, latest=today)
     return Figures([*final, *(row for row in known if row.indicator != INDICATOR)])
 
 

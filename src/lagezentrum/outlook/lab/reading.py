@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
 from lagezentrum.law.model import Text
 from lagezentrum.law.problems import Fault
@@ -23,6 +23,7 @@ from lagezentrum.outlook.lab.design import (
     grid_size,
     neighbours,
 )
+from lagezentrum.outlook.lab.plain import PlainReader, Stop
 from lagezentrum.outlook.lab.sequences import MOST_SOBOL_DIMENSIONS
 from lagezentrum.outlook.lab.values import affected, checked_value, read_values
 from lagezentrum.outlook.packed import CannotPack, Packed, Parameter, parameters
@@ -58,10 +59,6 @@ class Table:
     rows: tuple[tuple[int, Mapping[str, str]], ...]
 
 
-class _Stop(Exception):
-    """Nothing further can be read; the problems are noted in the source."""
-
-
 def read_design(
     source: SourceText, compiled: Callable[[str, str, str], Packed], table: Callable[[str], Table]
 ) -> tuple[Design, Packed]:
@@ -77,33 +74,33 @@ def read_design(
     """
     try:
         found = _Reader(source, compiled, table).read()
-    except _Stop:
+    except Stop:
         found = None
     if source.problems or found is None:
         raise DesignError(sorted(source.problems, key=lambda problem: problem.line))
     return found
 
 
-class _Reader:
+class _Reader(PlainReader):
     def __init__(
         self, source: SourceText, compiled: Callable[[str, str, str], Packed], table: Callable[[str], Table]
     ) -> None:
-        self._source, self._compiled, self._table = source, compiled, table
-        self._data: dict[Any, Any] = {}
+        super().__init__(source)
+        self._compiled, self._table = compiled, table
 
     def read(self) -> tuple[Design, Packed]:
-        data = self._source.data
+        data = self.source.data
         if not isinstance(data, dict):
-            self._stop((), faults.key_missing("regulation", _KEYS["regulation"]))
-        self._data = data
+            self.stop((), faults.key_missing("regulation", _KEYS["regulation"]))
+        self.data = data
         for key in data:
             if key not in _KEYS:
-                self._note((key,), faults.unknown_word(Text(de="Schlüssel", en="key"), key, _KEYS))
+                self.note((key,), faults.unknown_word(Text(de="Schlüssel", en="key"), key, _KEYS))
         missing = [key for key in _NEEDED if key not in data]
         for key in missing:
-            self._note((), faults.key_missing(key, _KEYS[key]))
+            self.note((), faults.key_missing(key, _KEYS[key]))
         if missing:
-            raise _Stop
+            raise Stop
         packed = self._packed()
         known = {parameter.key: parameter for parameter in parameters(packed)}
         fixed = self._fixed(known)
@@ -111,20 +108,20 @@ class _Reader:
         sampling = self._sampling(varied, known)
         first, last = self._period()
         self._no_twice(known, fixed, [v.key for v in varied])
-        leave_out = self._choice("contradictions", ("refuse", "leave_out")) == "leave_out"
-        if not self._source.problems:
+        leave_out = self.choice("contradictions", ("refuse", "leave_out")) == "leave_out"
+        if not self.source.problems:
             self._in_order(packed, known, fixed, varied, sampling, leave_out)
         title = data["title"]
         if not isinstance(title, dict) or set(title) != {"de", "en"} or not all(map(str, title.values())):
-            self._stop(("title",), faults.wrong_kind("title", title, Text(de="{de: …, en: …}", en="{de: …, en: …}")))
+            self.stop(("title",), faults.wrong_kind("title", title, Text(de="{de: …, en: …}", en="{de: …, en: …}")))
         lead = self._lead(packed)
         design = Design(
             title=Text(de=str(title["de"]), en=str(title["en"])),
             regulation=str(data["regulation"]),
             version=packed.version.version,
             outcome=packed.outcome,
-            readings=tuple(self._several("figures", READINGS, ("as_known",))),
-            figures=self._file("figures_file"),
+            readings=tuple(self.several("figures", READINGS, ("as_known",))),
+            figures=self.file("figures_file"),
             first=first,
             last=last,
             areas=self._areas(),
@@ -133,50 +130,43 @@ class _Reader:
             sampling=sampling,
             metrics=tuple(self._metrics(lead)),
             lead=lead,
-            districts=self._choice("detail", ("districts", "totals")) == "districts",
-            shard=self._whole("shard", 10_000, 1, MOST_SHARD),
+            districts=self.choice("detail", ("districts", "totals")) == "districts",
+            shard=self.whole("shard", 10_000, 1, MOST_SHARD),
             leave_out=leave_out,
         )
         return design, packed
 
-    def _note(self, path: KeyPath, fault: Fault) -> None:
-        self._source.problem(path, *fault)
-
-    def _stop(self, path: KeyPath, fault: Fault) -> NoReturn:
-        self._note(path, fault)
-        raise _Stop
-
     def _packed(self) -> Packed:
-        name, version = str(self._data["regulation"]), str(self._data["version"])
+        name, version = str(self.data["regulation"]), str(self.data["version"])
         try:
-            return self._compiled(name, version, str(self._data.get("outcome", "levels")))
+            return self._compiled(name, version, str(self.data.get("outcome", "levels")))
         except CannotPack as refusal:
-            self._stop(("version",), faults.spoken(refusal.text))
+            self.stop(("version",), faults.spoken(refusal.text))
         except LookupError as error:
-            self._stop(("version",), error.args[0])
+            self.stop(("version",), error.args[0])
 
     def _period(self) -> tuple[date, date]:
-        period = self._data["period"]
+        period = self.data["period"]
         wanted = Text(de="zwei Tage, `{from: 2021-11-01, to: 2022-02-20}`", en="two days, `{from: …, to: …}`")
         if not isinstance(period, dict) or set(period) != {"from", "to"}:
-            self._stop(("period",), faults.wrong_kind("period", period, wanted))
+            self.stop(("period",), faults.wrong_kind("period", period, wanted))
         first, last = period["from"], period["to"]
         if not isinstance(first, date) or not isinstance(last, date):
-            self._stop(("period",), faults.wrong_kind("period", f"{first} – {last}", wanted))
+            self.stop(("period",), faults.wrong_kind("period", f"{first} – {last}", wanted))
         if last < first:
-            self._note(("period",), faults.backward_range("period", first, last, 1))
+            self.note(("period",), faults.backward_range("period", first, last, 1))
         return first, last
 
     def _fixed(self, known: Mapping[str, Parameter]) -> dict[str, Value]:
-        given = self._data.get("set") or {}
+        given = self.data.get("set") or {}
         if not isinstance(given, dict):
-            self._stop(("set",), faults.wrong_kind("set", given, Text(de="PARAMETER: WERT", en="PARAMETER: VALUE")))
+            self.stop(("set",), faults.wrong_kind("set", given, Text(de="PARAMETER: WERT", en="PARAMETER: VALUE")))
         fixed: dict[str, Value] = {}
         for key, value in given.items():
             for parameter in self._affected(("set", key), key, known):
                 read = checked_value(parameter, value)
                 if isinstance(read, Fault):
-                    self._note(("set", key), read)
+                    self.note(("set", key), read)
                     break
                 fixed[key] = read
         return fixed
@@ -186,15 +176,15 @@ class _Reader:
         if not found:
             kinds = [k for k in known if not str(key).startswith("*.")]
             stars = sorted({"*." + k.partition(".")[2] for k in known if not k.startswith("ranges.")})
-            self._note(path, faults.unknown_word(Text(de="Parameter", en="parameter"), key, kinds or stars))
+            self.note(path, faults.unknown_word(Text(de="Parameter", en="parameter"), key, kinds or stars))
         return found
 
     def _varied(self, known: Mapping[str, Parameter]) -> list[Varied]:
-        given = self._data["vary"]
+        given = self.data["vary"]
         if isinstance(given, list):  # names only: their values stand in the list
             given = dict.fromkeys(map(str, given), "listed")
         if not isinstance(given, dict) or not given:
-            self._stop(("vary",), faults.empty_values("vary"))
+            self.stop(("vary",), faults.empty_values("vary"))
         result = []
         for key, values in given.items():
             found = self._affected(("vary", key), key, known)
@@ -205,7 +195,7 @@ class _Reader:
                 continue
             read = read_values(found[0], str(key), values)
             for fault in read.faults:
-                self._note(("vary", key), fault)
+                self.note(("vary", key), fault)
             result.append(Varied(str(key), read.values))
         return result
 
@@ -215,62 +205,62 @@ class _Reader:
             for key in keys:
                 for parameter in affected(known, key):
                     if parameter.key in by:
-                        self._note((section, key), faults.given_twice(parameter.key, by[parameter.key]))
+                        self.note((section, key), faults.given_twice(parameter.key, by[parameter.key]))
                     by[parameter.key] = key
 
     def _sampling(self, varied: list[Varied], known: Mapping[str, Parameter]) -> Sampling:
-        given = self._data.get("sampling", {"method": "list" if "list" in self._data else "grid"})
+        given = self.data.get("sampling", {"method": "list" if "list" in self.data else "grid"})
         kinds = Text(de="{method: …, policies: …, seed: …}", en="{method: …, policies: …, seed: …}")
         if not isinstance(given, dict):
-            self._stop(("sampling",), faults.wrong_kind("sampling", given, kinds))
+            self.stop(("sampling",), faults.wrong_kind("sampling", given, kinds))
         for key in set(given) - {"method", "policies", "seed"}:
             word = faults.unknown_word(Text(de="Schlüssel", en="key"), key, ("method", "policies", "seed"))
-            self._note(("sampling", key), word)
+            self.note(("sampling", key), word)
         method = given.get("method", "grid")
         if method not in METHODS:
-            self._stop(("sampling", "method"), faults.unknown_word(Text(de="Verfahren", en="method"), method, METHODS))
+            self.stop(("sampling", "method"), faults.unknown_word(Text(de="Verfahren", en="method"), method, METHODS))
         if method == "list":
             return self._listed(varied, known)
         for v in varied:
-            if not v.values and not self._source.problems:
-                self._note(("vary",), faults.empty_values(v.key))
+            if not v.values and not self.source.problems:
+                self.note(("vary",), faults.empty_values(v.key))
         if method == "grid":
             number: int = grid_size(varied)
             path: KeyPath = ("vary",)
             if "policies" in given:
                 word = faults.wrong_kind("policies", given["policies"], Text(de="nichts (das Raster zählt selbst)",
                                          en="nothing (a grid counts itself)"))  # fmt: skip
-                self._note(("sampling", "policies"), word)
+                self.note(("sampling", "policies"), word)
         else:
             asked, path = given.get("policies"), ("sampling",)
             if not isinstance(asked, int) or asked < 1:
-                self._stop(path, faults.wrong_kind("policies", asked, Text(de="eine Zahl ab 1", en="a number from 1")))
+                self.stop(path, faults.wrong_kind("policies", asked, Text(de="eine Zahl ab 1", en="a number from 1")))
             number = asked
         if number > MOST_POLICIES:
             largest = max(varied, key=lambda v: len(v.values)).key
-            self._note(path, faults.too_many_policies(number, MOST_POLICIES, largest))
+            self.note(path, faults.too_many_policies(number, MOST_POLICIES, largest))
         if method == "sobol" and (len(varied) > MOST_SOBOL_DIMENSIONS or number > 1 << 32):
-            self._note(path, faults.wrong_kind("sobol", len(varied), Text(
+            self.note(path, faults.wrong_kind("sobol", len(varied), Text(
                 de=f"höchstens {MOST_SOBOL_DIMENSIONS} Parameter und 2^32 Regeln; sonst `random`",
                 en=f"at most {MOST_SOBOL_DIMENSIONS} parameters and 2^32 policies; else `random`")))  # fmt: skip
         seed = given.get("seed", 0)
         if not isinstance(seed, int) or not 0 <= seed < 1 << 63:
             wanted = Text(de="eine ganze Zahl ab 0", en="a whole number from 0")
-            self._stop(("sampling", "seed"), faults.wrong_kind("seed", seed, wanted))
+            self.stop(("sampling", "seed"), faults.wrong_kind("seed", seed, wanted))
         return Sampling(method, number, seed)
 
     def _listed(self, varied: list[Varied], known: Mapping[str, Parameter]) -> Sampling:
         """The policies of a list; the values of the varied parameters are those that occur."""
-        given = self._data.get("list")
+        given = self.data.get("list")
         rows: list[tuple[KeyPath, int | None, Mapping[Any, Any]]]
         if isinstance(given, str):
             try:
                 table = self._table(given)
             except LookupError as error:
-                self._stop(("list",), error.args[0])
+                self.stop(("list",), error.args[0])
             missing = [v.key for v in varied if v.key not in table.header]
             if missing:
-                self._stop(("list",), faults.columns_missing(given, missing, table.header))
+                self.stop(("list",), faults.columns_missing(given, missing, table.header))
             rows = [(("list",), line, row) for line, row in table.rows]
         elif isinstance(given, list) and all(isinstance(row, dict) for row in given):
             rows = [(("list", place), None, row) for place, row in enumerate(given)]
@@ -278,22 +268,22 @@ class _Reader:
             wanted = Text(
                 de="eine Liste von Regeln oder der Name einer CSV-Datei", en="a list, or the name of a CSV file"
             )
-            self._stop(("list",), faults.wrong_kind("list", given, wanted))
+            self.stop(("list",), faults.wrong_kind("list", given, wanted))
         if not rows:
-            self._stop(("list",), faults.empty_values("list"))
+            self.stop(("list",), faults.empty_values("list"))
         columns: list[list[Value]] = [[] for _ in varied]
         for path, line, row in rows:
             extra = [key for key in row if isinstance(given, list) and key not in {v.key for v in varied}]
             if extra:
                 word = faults.unknown_word(Text(de="Parameter unter `vary`", en="parameter under `vary`"), extra[0],
                                            [v.key for v in varied])  # fmt: skip
-                self._note(path, word)
+                self.note(path, word)
             for v, column in zip(varied, columns, strict=True):
                 if v.key not in row:
-                    self._stop(path, faults.columns_missing("list", [v.key], map(str, row)))
+                    self.stop(path, faults.columns_missing("list", [v.key], map(str, row)))
                 read = checked_value(affected(known, v.key)[0], row[v.key], line)
                 if isinstance(read, Fault):
-                    self._stop(path, read)
+                    self.stop(path, read)
                 column.append(read)
         places = []
         for position, (v, column) in enumerate(zip(varied, columns, strict=True)):
@@ -327,66 +317,39 @@ class _Reader:
                 worst = (min(low), max(high)) if always else (max(low), min(high))
                 where = next((k for k in (one, other) if any(v.key == k for v in varied)), None)
                 path: KeyPath = ("vary", where) if where else ("set",)
-                self._note(path, faults.out_of_order(one, other, *worst, always))
+                self.note(path, faults.out_of_order(one, other, *worst, always))
 
     def _metrics(self, lead: Lead | None) -> list[Any]:
         default = [m for m in METRICS if m != "lead_time" or lead is not None]
-        metrics = self._several("metrics", METRICS, default)
-        if "lead_time" in metrics and lead is None and not self._source.problems:
-            self._note(("metrics",), faults.key_missing("lead_time", Text(
+        metrics = self.several("metrics", METRICS, default)
+        if "lead_time" in metrics and lead is None and not self.source.problems:
+            self.note(("metrics",), faults.key_missing("lead_time", Text(
                 de="{indicator: …, above: …, level: …}", en="{indicator: …, above: …, level: …}")))  # fmt: skip
         return list(metrics)
 
     def _lead(self, packed: Packed) -> Lead | None:
-        given = self._data.get("lead_time")
+        given = self.data.get("lead_time")
         if given is None:
             return None
         wanted = Text(de="{indicator: …, above: …, level: …}", en="{indicator: …, above: …, level: …}")
         if not isinstance(given, dict) or set(given) != {"indicator", "above", "level"}:
-            self._stop(("lead_time",), faults.wrong_kind("lead_time", given, wanted))
+            self.stop(("lead_time",), faults.wrong_kind("lead_time", given, wanted))
         if given["indicator"] not in packed.indicators:
             word = faults.unknown_word(Text(de="Zahl", en="figure"), given["indicator"], packed.indicators)
-            self._note(("lead_time", "indicator"), word)
+            self.note(("lead_time", "indicator"), word)
         level = given["level"]
         if not isinstance(level, int) or not 1 <= level <= len(packed.steps):
             most = Text(de=f"eine Stufe von 1 bis {len(packed.steps)}", en=f"a level from 1 to {len(packed.steps)}")
-            self._stop(("lead_time", "level"), faults.wrong_kind("level", level, most))
+            self.stop(("lead_time", "level"), faults.wrong_kind("level", level, most))
         try:
             return Lead(str(given["indicator"]), float(given["above"]), level)
         except (TypeError, ValueError):
             number = Text(de="eine Zahl", en="a number")
-            self._stop(("lead_time", "above"), faults.wrong_kind("above", given["above"], number))
-
-    def _several(self, key: str, known: Sequence[str], default: Sequence[str]) -> Sequence[Any]:
-        given = self._data.get(key, list(default))
-        listed = [given] if isinstance(given, str) else given
-        if not isinstance(listed, list) or not listed:
-            self._stop((key,), faults.wrong_kind(key, given, Text(de=", ".join(known), en=", ".join(known))))
-        for word in listed:
-            if word not in known:
-                self._note((key,), faults.unknown_word(Text(de=f"`{key}`", en=f"`{key}`"), word, known))
-        return list(dict.fromkeys(listed))
+            self.stop(("lead_time", "above"), faults.wrong_kind("above", given["above"], number))
 
     def _areas(self) -> tuple[str, ...]:
-        given = self._data.get("areas", "all")
+        given = self.data.get("areas", "all")
         listed = [] if given == "all" else given if isinstance(given, list) else [given]
         if given != "all" and not listed:
-            self._note(("areas",), faults.empty_values("areas"))
+            self.note(("areas",), faults.empty_values("areas"))
         return tuple(str(area) for area in listed)
-
-    def _file(self, key: str) -> str | None:
-        given = self._data.get(key)
-        return None if given is None else str(given)
-
-    def _choice(self, key: str, choices: Sequence[str]) -> str:
-        given = self._data.get(key, choices[0])
-        if given not in choices:
-            self._note((key,), faults.unknown_word(Text(de=f"`{key}`", en=f"`{key}`"), given, choices))
-        return str(given)
-
-    def _whole(self, key: str, default: int, low: int, high: int) -> int:
-        given = self._data.get(key, default)
-        if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
-            wanted = Text(de=f"eine ganze Zahl von {low} bis {high}", en=f"a whole number from {low} to {high}")
-            self._stop((key,), faults.wrong_kind(key, given, wanted))
-        return given
