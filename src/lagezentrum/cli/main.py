@@ -24,6 +24,7 @@ from lagezentrum.cli import (
     mirror,
     operator,
     order,
+    pool,
     serve,
     status,
 )
@@ -55,7 +56,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     demo, status, findings, explain, access, compare, law, order, door_notice, serve, importing, ledger, backup, mirror,
-    operator,
+    operator, pool,
 )  # fmt: skip
 for _module in _COMMANDS:
     _module.add_to(app)
