@@ -3,7 +3,7 @@
 import typer
 
 from lagezentrum.cli.language import both
-from lagezentrum.cli.pool import check, delete_expired, explain, imports, need, plan, what_if
+from lagezentrum.cli.pool import check, delete_expired, demo, explain, imports, need, plan, what_if
 
 group = typer.Typer(
     no_args_is_help=True,
@@ -13,7 +13,7 @@ group = typer.Typer(
         "Staff pool: need of the health offices, distribution, reasons, check.",
     ),
 )
-_COMMANDS = (need, plan, explain, what_if, check, delete_expired, imports)
+_COMMANDS = (demo, need, plan, explain, what_if, check, delete_expired, imports)
 
 
 def add_to(app: typer.Typer) -> None:

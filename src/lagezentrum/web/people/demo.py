@@ -14,7 +14,9 @@ from lagezentrum.web.people.refusal import Refusal
 LAND = "03"
 DISTRICT = "03255"
 """Landkreis Holzminden: on the day of the demo something waits to be decided there."""
-FIRST_DAY = date(2020, 10, 1)
+FIRST_DAY = date(2021, 1, 1)
+_POOL_FIRST_DAY = date(2020, 10, 1)
+"""The staff pool of the demo may be played in the autumn of 2020."""
 
 
 class NoExercise(Refusal):
@@ -52,6 +54,8 @@ _PEOPLE = (
 _BODIES = {Role.LENDING_AUTHORITY: "FA-01", Role.RECEIVING_OFFICE: "GA03453"}
 """The authority and the office of the staff pool that demo people speak for."""
 
+_OF_THE_POOL = (Role.STAFF_UNIT, Role.POOL_APPROVER, Role.LENDING_AUTHORITY, Role.RECEIVING_OFFICE)
+
 
 @transaction.atomic
 def create(district: str = DISTRICT) -> tuple[SignIn, ...]:
@@ -85,7 +89,7 @@ def create(district: str = DISTRICT) -> tuple[SignIn, ...]:
             area=area,
             body=_BODIES.get(role, ""),
             deputy_for=None,
-            defaults={"valid_from": FIRST_DAY},
+            defaults={"valid_from": _POOL_FIRST_DAY if role in _OF_THE_POOL else FIRST_DAY},
         )
         made.append(SignIn(username, name, role, area, password, _BODIES.get(role, "")))
     return tuple(made)
