@@ -1,5 +1,5 @@
 # Everything needs only make, a Python from 3.11 on, and no root. What is set up lies in .venv/ and .uv/.
-#   make demo   the main job on the bundled season, then its site      make test      every test, on both databases
+#   make demo   the main job on the bundled season, then its site      make test      the tests, on both databases
 #   make lint   ruff, mypy, import contract                            make bench     engine, documents, site under load
 #   make setup  everything that demo and test need                     make pictures  the pictures of the documentation
 
@@ -38,9 +38,9 @@ demo: $(READY) $(ASSETS)
 setup: $(READY) $(ASSETS) $(BROWSER)
 
 test: setup
-	@$(BIN)/pytest -q -n 2
-	@echo "Dasselbe auf PostgreSQL / the same on PostgreSQL" >&2
-	@LAGEZENTRUM_TEST_DB=postgres $(BIN)/pytest -q -n 2 tests/web
+	@$(BIN)/pytest -q -n 2 --dist worksteal
+	@echo "Was PostgreSQL anders machen kann / what PostgreSQL can do differently" >&2
+	@LAGEZENTRUM_TEST_DB=postgres $(BIN)/pytest -q -n 2 --dist worksteal tests/web
 
 lint: $(READY)
 	@$(BIN)/ruff format --check .

@@ -4,13 +4,51 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOT_HERE = "can not run here: "
 """How the reason of a skipped test begins that would run elsewhere."""
+
+
+def not_here(reason: str) -> NoReturn:
+    """Skip a test that can not run here, or fail it where CI=true."""
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(f"must run in CI: {reason}", pytrace=False)
+    pytest.skip(NOT_HERE + reason)
+
+
+def require_fonts(folder: Path) -> None:
+    """Go on only where the fonts of door notices lie in a folder."""
+    if not any(folder.glob("*.ttf")):
+        not_here("the fonts of door notices are missing: run `make setup`")
+
+
+@pytest.fixture
+def fonts() -> None:
+    """The fonts of door notices; tests that need them can not run without."""
+    from lagezentrum.documents.door_sheet import FONTS
+
+    require_fonts(FONTS)
+
+
+LONGEST = (
+    "tests/engine/test_evaluators_agree.py",
+    "tests/scenarios/test_every_mutation_breaks_a_scenario.py",
+    "tests/cli/test_demo_serving.py",
+    "tests/access/test_every_mutation_breaks_a_scenario.py",
+    "tests/web/ledger/test_deciding_by_the_list.py",
+    "tests/web/run/test_kill.py",
+)
+"""Begun first, so that at the end of a run no process waits for one that still has a long test before it."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests in front; the order of the others stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 # It stands here and not beside the tests of the web: a run in several processes loads no conftest below this one.

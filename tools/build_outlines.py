@@ -1,9 +1,9 @@
-"""Build the table of district outlines that is bundled in `lagezentrum.web.public`.
+"""Build the table of district outlines that is bundled in `lagezentrum.documents`.
 
     uv run python tools/build_outlines.py DATA_DIRECTORY
 
 DATA_DIRECTORY holds `geo_nds_districts.geojson`. Source and licence are named in
-`src/lagezentrum/web/public/outlines.yaml`. Coordinates are rounded to thousandths of a degree (about 100 m), which
+`src/lagezentrum/documents/outlines.yaml`. Coordinates are rounded to thousandths of a degree (about 100 m), which
 keeps common borders common; points that then coincide, or lie on a straight line in both neighbours, are left out.
 """
 
@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "src" / "lagezentrum" / "web" / "public" / "outlines.csv"
+TARGET = Path(__file__).resolve().parent.parent / "src" / "lagezentrum" / "documents" / "outlines.csv"
 SHRINK = math.cos(math.radians(52.75))  # a degree of longitude against one of latitude in the middle of the Land
 Point = tuple[int, int]
 

@@ -1,5 +1,7 @@
 """Answers: which level they rest on, what they refuse to guess, and which input they refuse."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -27,10 +29,15 @@ def _standing(number: int, *episodes: Episode, three_g: tuple[Episode, ...] = ()
     return Standing("03241", NOON.date(), version, number, episodes, None, tuple((e.step, e) for e in three_g))
 
 
+def _used(standing: Standing, findings: Iterable[Finding] = ()) -> LevelUsed:
+    """Where orders and figures say the same."""
+    return level_used(standing, standing, findings)
+
+
 def test_a_recorded_decision_is_named_as_such_and_a_computed_date_too() -> None:
-    decided = level_used(_standing(2, _episode("2", "finding", determined=True)))
-    computed = level_used(_standing(2, _episode("2", "finding", determined=False)))
-    by_law = level_used(_standing(1, _episode("1", "regulation", determined=True)))
+    decided = _used(_standing(2, _episode("2", "finding", determined=True)))
+    computed = _used(_standing(2, _episode("2", "finding", determined=False)))
+    by_law = _used(_standing(1, _episode("1", "regulation", determined=True)))
     assert (decided.basis, decided.step, decided.since) == ("decision", "2", date(2021, 12, 1))
     assert computed.basis == "finding"
     assert by_law.basis == "regulation"
@@ -38,11 +45,25 @@ def test_a_recorded_decision_is_named_as_such_and_a_computed_date_too() -> None:
     assert told == ["level.decision", "level.finding", "level.regulation"]
 
 
+def test_what_was_ordered_holds_until_an_order_ends_it_and_higher_figures_count_with_their_own_basis() -> None:
+    nothing, low, high = (
+        _standing(0),
+        _standing(1, _episode("1", "finding", determined=True)),
+        _standing(2, _episode("2", "finding", determined=False)),
+    )
+    three_g = _standing(0, three_g=(_episode("3G", "finding", determined=False, rule="new-cases"),))
+    fallen = level_used(low, nothing)
+    assert (fallen.step, fallen.basis) == ("1", "decision")
+    assert level_used(low, three_g).step == "1"
+    assert (level_used(low, high).step, level_used(low, high).basis) == ("2", "finding")
+    assert level_used(nothing, three_g).step == "3G"
+
+
 def test_3g_without_a_level_counts_only_where_there_is_no_level() -> None:
     three_g = _episode("3G", "finding", determined=False, rule="new-cases")
-    assert level_used(_standing(0, three_g=(three_g,))).step == "3G"
-    assert level_used(_standing(1, _episode("1", "decision", determined=True), three_g=(three_g,))).step == "1"
-    assert level_used(_standing(0)).basis == "nothing"
+    assert _used(_standing(0, three_g=(three_g,))).step == "3G"
+    assert _used(_standing(1, _episode("1", "decision", determined=True), three_g=(three_g,))).step == "1"
+    assert _used(_standing(0)).basis == "nothing"
 
 
 def test_what_missing_values_leave_open_is_told() -> None:
@@ -50,11 +71,11 @@ def test_what_missing_values_leave_open_is_told() -> None:
     open_ = Finding(
         "2021-11-24", "local", "03241", "3", "raise", section, date(2021, 12, 5), "undetermined", (), date(2021, 12, 4)
     )
-    used = level_used(_standing(2, _episode("2", "finding", determined=True)), [open_])
+    used = _used(_standing(2, _episode("2", "finding", determined=True)), [open_])
     assert used.open == ("3",)
     given = answer(V4, RESTAURANT, Person(), NOON, used)
     assert "level.open" in [note.kind for note in given.notes]
-    later = level_used(_standing(2, _episode("2", "finding", determined=True)), [])
+    later = _used(_standing(2, _episode("2", "finding", determined=True)), [])
     assert later.open == ()
 
 
@@ -123,6 +144,17 @@ def test_cases_are_told_no_finer_than_they_differ() -> None:
         ({"setting": "outdoors", "people": (16, 1000)}, "allowed"),
         ({"setting": "outdoors", "people": (1001, None)}, "not encoded"),
     ]
+
+
+def test_an_exemption_that_only_one_source_names_is_marked_uncertain() -> None:
+    vaccinated = Person(vaccinated=date(2021, 6, 1), age=19)
+    pupil = replace(vaccinated, pupil_tested_at_school=True)
+    tested = replace(vaccinated, tests=(Test("pcr", NOON),))
+    marked = [
+        [note.kind for note in answer(V4, RESTAURANT, who, NOON, level(V4, NOON.date(), "2")).notes].count("uncertain")
+        for who in (pupil, tested)
+    ]
+    assert marked == [1, 0]
 
 
 def test_staff_are_told_whether_they_may_work() -> None:

@@ -26,7 +26,7 @@ INSIDE = Place(kind="restaurant", setting="indoors")
 
 
 def test_an_answer_in_german() -> None:
-    person = Person(vaccinated=date(2021, 6, 1), tests=(Test("antigen", NOON.replace(day=5, hour=11)),))
+    person = Person(age=44, vaccinated=date(2021, 6, 1), tests=(Test("antigen", NOON.replace(day=5, hour=11)),))
     assert _told(_ask("2021-11-24", NOON, "2", INSIDE, person), "de") == [
         "Nein, kein Zutritt.",
         "",
@@ -46,7 +46,7 @@ def test_an_answer_in_german() -> None:
 
 
 def test_an_answer_in_english() -> None:
-    given = _ask("2021-11-24", NOON, "1", INSIDE, Person(recovered=date(2021, 3, 1)))
+    given = _ask("2021-11-24", NOON, "1", INSIDE, Person(age=44, recovered=date(2021, 3, 1)))
     assert _told(given, "en") == [
         "No, you may not come in.",
         "",

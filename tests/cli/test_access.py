@@ -49,6 +49,13 @@ def test_the_answer_says_whether_an_order_is_behind_the_level(lage: Lage) -> Non
     assert (computed["level"]["basis"], computed["level"]["since"]) == ("finding", "2021-12-05")
 
 
+def test_a_level_that_was_ordered_and_never_lifted_holds_on_when_the_figures_fall(lage: Lage) -> None:
+    asked = ("access", "--area", "03357", "--on", "2021-10-01", "--place", "restaurant", "--indoors")
+    given = json.loads(lage(*asked, "--format", "json").out)
+    assert (given["level"]["step"], given["level"]["basis"]) == ("1", "decision")
+    assert (given["answer"], given["requirement"]) == ("not allowed", "3G")
+
+
 @pytest.mark.parametrize(
     ("more", "answer"),
     [
@@ -83,11 +90,47 @@ def test_the_number_of_guests_decides_at_events(lage: Lage) -> None:
     assert (few["requirement"], many["requirement"]) == ("none", "2G")
 
 
+@pytest.mark.parametrize(
+    ("said", "de", "en"),
+    [
+        (("--vaccinated", "1999-01-01"), "--vaccinated: Dieser Tag liegt vor 2020", "lies before 2020"),
+        (("--recovered", "2020-03-01", "--age", "0"), "--recovered: Dieser Tag läge vor der Geburt", "before birth"),
+        (
+            ("--vaccinated", "2021-06-01", "--boosted", "2021-06-01"),
+            "--boosted: Die Auffrischung muss",
+            "must come after",
+        ),
+    ],
+)
+def test_what_nobody_can_have_is_refused(lage: Lage, said: tuple[str, ...], de: str, en: str) -> None:
+    german, english = lage(*RESTAURANT, *said), lage(*RESTAURANT, *said, "--lang", "en")
+    assert (german.code, german.out) == (english.code, english.out) == (2, "")
+    assert de in german.notes
+    assert en in english.notes
+
+
+def test_with_a_test_a_day_without_an_hour_is_asked_back(lage: Lage) -> None:
+    asked = ("access", "--area", "03255", "--on", "06.12.2021", "--place", "restaurant", *FRESH_TEST)
+    answer = lage(*asked)
+    assert (answer.code, answer.out) == (2, "")
+    assert "kommt es auf die Stunde an" in answer.notes
+    assert "2021-12-06T12:00" in answer.notes
+
+
+def test_who_does_not_say_an_age_is_told_who_is_exempt_by_age(lage: Lage) -> None:
+    exempt = "Ohne Nachweis dürfen hinein: Kinder und Jugendliche unter 18 Jahren."
+    assert exempt in " ".join(lage(*RESTAURANT, "--indoors").out.split())
+    for said in (("--age", "44"), ("--role", "staff")):
+        assert exempt not in " ".join(lage(*RESTAURANT, "--indoors", *said).out.split())
+    disco = ("access", "--area", "03255", "--on", "2021-12-06T12:00", "--place", "disco")
+    assert exempt not in " ".join(lage(*disco).out.split())
+
+
 @pytest.mark.parametrize("day", ["2021-09-01", "2021-11-15", "2022-01-20", "2022-02-10"])
 def test_versions_without_known_rules_say_so(lage: Lage, day: str) -> None:
     out = lage("access", "--area", "Hannover", "--on", day, "--place", "restaurant", "--indoors").out
-    assert out.startswith("Dazu kann das Programm nichts sagen")
-    assert "nicht umgesetzt" in out
+    assert out.startswith("Dazu können wir nichts sagen")
+    assert "nicht hinterlegt" in out
 
 
 @pytest.mark.parametrize(

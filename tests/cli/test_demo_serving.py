@@ -43,7 +43,7 @@ def test_it_prints_addresses_and_sign_ins_serves_and_ends_when_told(scratch: Pat
         out = printed_until(process, "Strg-C")
         assert "Was die Regel findet" in out
         assert f"http://localhost:{port}/buero/" in out
-        assert len(re.findall(r"^[a-z]+\.[a-z]+ +\S{16} ", out, re.MULTILINE)) == 10
+        assert len(re.findall(r"^[a-z]+\.[a-z]+ +\S{16} ", out, re.MULTILINE)) == 12
         assert answered(process, f"http://127.0.0.1:{port}/readyz")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/kreis/03241/", timeout=30) as page:
             assert "Region Hannover" in page.read().decode()

@@ -50,6 +50,13 @@ def test_an_own_profile_is_read_strictly(tmp_path: Path) -> None:
     file.write_text('ags: "3241"\nname: Region Hannover\nstreet: x\n', encoding="utf-8")
     with pytest.raises(DocumentProblem, match="ags, seat, signatory, street, subject"):
         read_profile(file)
+    text = 'ags: "03241"\nname: a\nsubject: b\nseat: c\nsignatory: d\nconfirmed_languages: [tr, klingon]\n'
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentProblem, match="names klingon; door notices know en, tr, ru, ar, uk"):
+        read_profile(file)
+    file.write_text(text.replace('"', "").replace("klingon", "en"), encoding="utf-8")
+    with pytest.raises(DocumentProblem, match=r"concerned: ags\..*stands in quotes"):
+        read_profile(file)
     for content in (b"a: [", b"\xff\xfe\x00", b"- 1"):
         file.write_bytes(content)
         with pytest.raises(DocumentProblem):

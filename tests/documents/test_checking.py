@@ -121,6 +121,11 @@ def test_a_proof_forged_inside_the_file_does_not_pass() -> None:
     assert {"other_proof", "not_in_proof"} <= kinds
 
 
+def test_an_order_about_something_else_than_its_proof_does_not_pass() -> None:
+    forged = replaced(DRAFT, '"area": "03241"', '"area": "03242"', part="customXml/item101.xml")
+    assert named(forged) == [("not_in_proof", "order.area", "03241", "03242")]
+
+
 def test_the_proof_of_another_matter_is_named_when_the_one_on_record_is_known() -> None:
     _, other = an_order("03404", "2021-11-29", "raise", "2")
     (found,) = checked(DRAFT, other.sha256).deviations
@@ -151,6 +156,9 @@ def test_a_pdf_whose_attachment_was_exchanged_does_not_pass() -> None:
         (edited(DRAFT, lambda text: text[:500]), "can not be read as DOCX"),
         (edited(DRAFT, lambda text: "<other/>", "customXml/item102.xml"), "carries no proof"),
         (replaced(DRAFT, "{", "", part="customXml/item103.xml"), "can not be read"),
+        (replaced(DRAFT, '"needed": 5', '"needed": NaN', part="customXml/item102.xml"), "can not be read"),
+        (replaced(DRAFT, '"rule": "local"', '"rule": "\\ud800"', part="customXml/item102.xml"), "can not be read"),
+        (replaced(DRAFT, "Spätere", "1 " * 200_000), "far longer than an order"),
     ],
 )
 def test_a_file_that_is_no_order_is_refused_in_words(content: bytes, said: str) -> None:

@@ -54,6 +54,19 @@ def test_a_matter_that_is_not_there_is_refused_with_what_to_do() -> None:
         on.matter("03404", "3g", "2")
 
 
+def test_a_step_is_found_in_small_letters_too() -> None:
+    assert docket("2021-11-29", ("03404",)).matter("03404", "3g", "3g").step == "3G"
+
+
+def test_what_remains_is_told_for_the_day_that_the_authority_chooses() -> None:
+    on = docket("2021-12-10", ("03241",))
+    matter = on.matter("03241", "lower", "2")
+    assert matter.finding is None  # the rule has not found it; the level of the regulation goes on nevertheless
+    assert on.as_of(matter, date(2021, 12, 14)).remains == 1
+    # From 24 December on the regulation fixes level 3, whatever a district lifts.
+    assert on.as_of(matter, date(2021, 12, 27)).remains == 3
+
+
 def test_the_marks_of_the_days_are_those_of_the_five_boxes() -> None:
     _, proof = an_order("03241", "2021-11-29", "raise")
     assert proof.marks == ("reached",) * 4 + ("skipped", "reached")

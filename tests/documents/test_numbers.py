@@ -43,6 +43,20 @@ def test_numbers_equal_whatever_their_marks(written: str, value: str) -> None:
     assert values(f"Wert {written} %") == [value]
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("-190,6", "-190.6"), ("(–5", "-5"), ("− 5", "5"), ("5–10", "5 10"), ("– 7-Tage", "7"), ("Covid-19", "19")],
+)
+def test_a_minus_makes_another_number_and_a_dash_does_not(written: str, value: str) -> None:
+    assert " ".join(values(written)) == value
+
+
+@pytest.mark.parametrize("written", ["1. Dez. 2021", "Mi, 1. Dez 2021", "Mi., den 1. Dez. 2021"])
+def test_short_months_are_read(written: str) -> None:
+    assert values(written) == ["2021-12-01"]
+    assert values("3. Marsch") == ["3"]
+
+
 def test_rules_of_entry_are_told_apart() -> None:
     assert values("3G, 2G, 2G+ und 2Gplus") == ["3G", "2G", "2G+", "2G+"]
 

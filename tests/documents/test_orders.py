@@ -103,7 +103,8 @@ def test_a_memo_names_the_confined_outbreak() -> None:
         "Vermerk",
         "über das Absehen von der Feststellung der Warnstufe 2 in der Region Hannover",
     ]
-    assert "143 Fälle gehen auf Schlachthof in Lehrte zurück" in said
+    assert "Zu dem Ausbruch (Schlachthof in Lehrte) gehören so viele Fälle: 143." in said
+    assert "Räumlich begrenztes Infektionsgeschehen" in said
     assert "bis einschließlich Freitag, 10. Dezember 2021" in said
 
 
@@ -167,6 +168,22 @@ def test_parts_that_do_not_fit_together_are_refused() -> None:
     _, other = an_order("03404", "2021-11-29", "raise", "2")
     with pytest.raises(DocumentProblem, match="rests on another proof"):
         compose(order, other)
+
+
+def test_only_where_the_regulation_leaves_a_choice_an_authority_has_one() -> None:
+    on = docket("2021-12-15")
+    (matter,) = on.open_matters("03")
+    with pytest.raises(DocumentProblem, match="does not leave this choice"):
+        order_about(on, replace(matter, kind="refrain"), reasons="Wegen eines Ausbruchs.")
+    order, _ = an_order("03241", "2021-11-29", "refrain")
+    assert "confined-outbreak" in [provision.anchor for provision in order.provisions]
+
+
+def test_refraining_does_not_end_before_it_is_decided() -> None:
+    on = docket("2021-11-29", ("03241",))
+    past = OUTBREAK.model_copy(update={"until": date(2021, 11, 28)})
+    with pytest.raises(DocumentProblem, match="lies before the day of the decision"):
+        order_about(on, on.matter("03241", "refrain"), outbreak=past)
 
 
 def test_what_holds_by_law_needs_no_order() -> None:

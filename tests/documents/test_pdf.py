@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,11 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from lagezentrum.documents.change_proof import ChangeProof
+from lagezentrum.documents.checking import check
+from lagezentrum.documents.drafting_word import to_docx
 from lagezentrum.documents.order import Order
 from lagezentrum.documents.problems import DocumentProblem
+from lagezentrum.documents.reading_back import read_back
 from lagezentrum.documents.typesetting import FIELDS_FILE, ORDER_FILE, PROOF_FILE, to_pdf
 from tests.documents.season_orders import an_order, every_kind
 
@@ -89,12 +94,28 @@ def test_the_same_order_gives_the_same_bytes_in_another_process() -> None:
     assert to_pdf(*an_order("03241", "2021-11-29", "raise")) == here
     script = (
         "from tests.documents.season_orders import an_order\n"
+        "from lagezentrum.documents.drafting_word import to_docx\n"
         "from lagezentrum.documents.typesetting import to_pdf\n"
-        "print(to_pdf(*an_order('03241', '2021-11-29', 'raise')).sha256)\n"
+        "made = an_order('03241', '2021-11-29', 'raise')\n"
+        "print(to_pdf(*made).sha256, to_docx(*made).sha256)\n"
     )
     root = Path(__file__).resolve().parents[2]
-    there = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root)  # noqa: S603
-    assert there.stdout.strip() == here.sha256
+    elsewhere = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    there = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+        env=os.environ | elsewhere,
+    )
+    assert there.stdout.split() == [here.sha256, to_docx(*an_order("03241", "2021-11-29", "raise")).sha256]
 
 
 def test_several_threads_at_once_give_the_same_bytes() -> None:
@@ -117,13 +138,34 @@ def test_a_character_that_no_font_has_is_refused_in_words() -> None:
         to_pdf(order.model_copy(update={"reasons": ("Gut so 😀",)}), proof)
 
 
-def test_verapdf_finds_nothing_wrong(tmp_path: Path) -> None:
-    verapdf = shutil.which("verapdf")
-    if verapdf is None:
-        pytest.skip("veraPDF is not installed; what it would check is asserted in part by pikepdf")
-    for number, made in enumerate(every_kind()):
-        file = tmp_path / f"{number}.pdf"
-        file.write_bytes(to_pdf(*made).content)
+def test_nobody_signs_a_sheet_on_which_nothing_else_stands() -> None:
+    order, proof = an_order("03460", "2021-11-29", "lower")
+    on_signed_sheet = []
+    for lines in range(30):  # of the reasons, so that the end comes to lie everywhere on a page
+        longer = order.model_copy(update={"reasons": ("Die Lage bleibt angespannt.",) * lines})
+        document = pypdfium2.PdfDocument(to_pdf(longer, proof).content)
+        on_signed_sheet.append(document[len(document) - 1].get_textpage().get_text_range())
+        document.close()
+    assert all(proof.sha256 in text and "[Name und Unterschrift]" in text for text in on_signed_sheet)
+
+
+def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
+    order, proof = an_order("03241", "2021-11-29", "raise")
+    address = "https://example.org/" + "abcdefgh12/" * 30
+    made = to_pdf(order.model_copy(update={"reasons": (address,), "file_number": "W" * 120}), proof).content
+    document = pypdfium2.PdfDocument(made)
+    texts = [page.get_textpage() for page in document]
+    boxes = [text.get_charbox(place) for text in texts for place in range(text.count_chars())]
+    width = document[0].get_width()
+    document.close()
+    assert max(right for _, _, right, _ in boxes) < width
+    assert check(read_back(made, "order")).deviations == ()
+
+
+def judged(verapdf: str, files: list[Path]) -> list[str]:
+    """What veraPDF says against files as PDF/A-3a or PDF/UA-1; empty where there is nothing."""
+    found = []
+    for file in files:
         for flavour in ("3a", "ua1"):
             told = subprocess.run(  # noqa: S603
                 [verapdf, "--flavour", flavour, "--format", "text", str(file)],
@@ -131,4 +173,44 @@ def test_verapdf_finds_nothing_wrong(tmp_path: Path) -> None:
                 text=True,
                 check=False,
             )
-            assert told.stdout.startswith("PASS"), told.stdout
+            if told.returncode or not told.stdout.startswith("PASS"):
+                found.append(f"{flavour} {told.stdout}{told.stderr}")
+    return found
+
+
+def written(folder: Path) -> list[Path]:
+    """An order of every kind, in files."""
+    files = []
+    for number, made in enumerate(every_kind()):
+        files.append(folder / f"{number}.pdf")
+        files[-1].write_bytes(to_pdf(*made).content)
+    return files
+
+
+def test_verapdf_finds_nothing_wrong(tmp_path: Path) -> None:
+    verapdf = shutil.which("verapdf")
+    if verapdf is None:
+        pytest.skip("veraPDF is not installed; what it would check is asserted in part by pikepdf")
+    assert judged(verapdf, written(tmp_path)) == []
+
+
+def test_what_verapdf_says_is_asked_for_both_standards_and_heard(tmp_path: Path) -> None:
+    stand_in = tmp_path / "verapdf"
+    stand_in.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, sys\n"
+        "_, flavour, flavours, form, forms, file = sys.argv\n"
+        "assert (flavour, form, forms) == ('--flavour', '--format', 'text'), sys.argv\n"
+        "assert pathlib.Path(file).read_bytes().startswith(b'%PDF')\n"
+        "fails = pathlib.Path(sys.argv[0]).with_name('fails').read_text().split()\n"
+        "print('FAIL' if flavours in fails else 'PASS', file, flavours)\n"
+        "sys.exit(flavours in fails)\n",
+        encoding="utf-8",
+    )
+    stand_in.chmod(0o700)
+    fails = tmp_path / "fails"
+    fails.write_text("", encoding="utf-8")
+    files = written(tmp_path)[:2]
+    assert judged(str(stand_in), files) == []
+    fails.write_text("ua1", encoding="utf-8")
+    assert [said.split()[:2] for said in judged(str(stand_in), files)] == [["ua1", "FAIL"]] * 2

@@ -2,7 +2,7 @@
 
 - `db`, `transactional_db` and the mark `django_db` as usual, on SQLite or (LAGEZENTRUM_TEST_DB=postgres) PostgreSQL.
   Tests that really commit get the database put back as a whole: its triggers refuse to be emptied.
-- `season`: the database with the whole bundled season, as the demo has it.
+- `season`: the database with the whole bundled season, as the demo has it. More of them in `tests.web.records`.
 - `own_database`: the DATABASE_URL of a fresh migrated database, for other processes.
 - `site`: the address of the running site; `site + "/kreis/03241/"`.
 - `visit`: `visit.open(path, as_=…, width=…, scheme="dark", javascript=False, language="en")` in a real Chromium; it
@@ -11,27 +11,26 @@
 What can not run here is skipped, named in the last lines of the run, and a failure where CI=true.
 """
 
-import os
 from collections.abc import Iterator
-from typing import NoReturn
 
 import pytest
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
-from lagezentrum.web import demo
-from tests.conftest import NOT_HERE
-from tests.web import databases, postgres
+from tests.conftest import not_here
+from tests.web import databases, postgres, records
 from tests.web.browser import AXE, FLAGS, Visit, chromium
+from tests.web.once import ON_SQLITE_ALONE
 
 
-def not_here(reason: str) -> NoReturn:
-    """Skip a test that can not run here, or fail it where CI=true."""
-    if os.environ.get("CI", "").lower() in ("1", "true"):
-        pytest.fail(f"must run in CI: {reason}", pytrace=False)
-    pytest.skip(NOT_HERE + reason)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what could not tell one database from the other."""
+    if postgres.wanted():
+        once = tuple(ON_SQLITE_ALONE)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid.startswith(once)])
+        items[:] = [item for item in items if not item.nodeid.startswith(once)]
 
 
 @pytest.fixture(scope="session")
@@ -42,31 +41,67 @@ def django_db_setup(
     if postgres.refusal:
         not_here(postgres.refusal)
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        kept = databases.keep("empty")
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: databases.put_back(kept))
+        databases.keep(records.EMPTY)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: records.no_longer())
         yield
-        databases.drop("empty")
-
-
-@pytest.fixture(scope="session")
-def _season_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock():
-        empty = databases.keep("before_season")
-        demo.load()
-        kept = databases.keep("season")
-        databases.put_back(empty)
-        databases.drop("before_season")
-        yield kept
-        databases.drop("season")
+        databases.drop(records.EMPTY)
 
 
 @pytest.fixture
-def season(_season_kept: str, transactional_db: None) -> None:
+def _record(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database as the test wants to find it: a record, if one of its fixtures is that, or an empty one."""
+    with django_db_blocker.unblock():
+        records.stand_on(next((name for name in records.RECORDS if name in request.fixturenames), records.EMPTY))
+
+
+@pytest.fixture
+def _django_db_helper(_record: None, _django_db_helper: None) -> None:
+    """What pytest-django does for every test with a database, such as to begin a transaction: on its record."""
+
+
+@pytest.fixture(scope="class", autouse=True)
+def _record_of_class(request: pytest.FixtureRequest) -> None:
+    """Classes of Django's own kind begin their transaction themselves, on an empty database."""
+    if request.cls is not None and issubclass(request.cls, TransactionTestCase):
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            records.stand_on(records.EMPTY)
+
+
+@pytest.fixture
+def demo_season() -> None:
+    """The whole bundled season as the demo has it."""
+
+
+@pytest.fixture
+def demo_weeks() -> None:
+    """The first weeks of the season as the demo has them."""
+
+
+@pytest.fixture
+def season_record(settings: Settings) -> None:
+    """Figures day by day, the orders on record as determinations; the service stands still on 20 December 2021."""
+    settings.TODAY = records.SEASON_ON
+
+
+@pytest.fixture
+def office_record(settings: Settings) -> None:
+    """The figures up to 29 November 2021, and a person for each role; it is the day after."""
+    settings.EXERCISE, settings.TODAY = True, records.OFFICE_ON.isoformat()
+
+
+@pytest.fixture
+def november_record(settings: Settings) -> None:
+    """The evening of 29 November 2021: the figures are there, no order and no person."""
+    settings.TODAY = records.FIGURES_UNTIL.isoformat()
+
+
+@pytest.fixture
+def season(demo_season: None, transactional_db: None) -> None:
     """The whole bundled season in the database: files, findings, orders and people, see `web/demo.py`.
 
-    Loading takes half a minute, once in a run. `settings.TODAY` says on which day the service then lives.
+    `settings.TODAY` says on which day the service then lives.
     """
-    databases.put_back(_season_kept)
 
 
 @pytest.fixture

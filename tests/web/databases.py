@@ -5,6 +5,7 @@ is the point of them. So the database is put back as a whole: a copied file on S
 on PostgreSQL.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,35 +27,41 @@ def address(of: str = "") -> str:
     return _sqlite_address(of or name()) if connection.vendor == "sqlite" else _postgres_address(of or name())
 
 
+def copy_of(label: str) -> str:
+    """What the copy is called that `keep` makes."""
+    return f"{name()}_{label}"
+
+
+def shared(label: str) -> str:
+    """What a copy is called that all processes of a run share."""
+    folder = os.environ["PYTEST_LAGEZENTRUM_RUN"]
+    return f"{folder}/{label}.sqlite3" if connection.vendor == "sqlite" else f"lagezentrum_{label}"
+
+
 def keep(label: str) -> str:
     """Keep the database as it stands; what it returns can be given to `put_back` and `copy`."""
-    return copy(name(), label)
+    copy(name(), copy_of(label))
+    return copy_of(label)
 
 
-def copy(source: str, label: str) -> str:
+def copy(source: str, target: str) -> None:
     """Copy a database of this server to a new one."""
     connections.close_all()
-    target = f"{name()}_{label}"
     if connection.vendor == "sqlite":
         _copy_file(source, target)
     else:
         _copy_database(source, target)
-    return target
 
 
 def put_back(kept: str) -> None:
     """Make the database in use what it was when it was kept."""
-    connections.close_all()
     cache.clear()
-    if connection.vendor == "sqlite":
-        _copy_file(kept, name())
-    else:
-        _copy_database(kept, name())
+    copy(kept, name())
 
 
 def drop(label: str) -> None:
     """Remove a copy."""
-    target = f"{name()}_{label}"
+    target = copy_of(label)
     if connection.vendor == "sqlite":
         for ending in ("", "-wal", "-shm"):
             Path(target + ending).unlink(missing_ok=True)

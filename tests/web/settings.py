@@ -26,6 +26,8 @@ os.environ |= {
     # Playwright keeps an event loop in the thread of the tests, which makes Django refuse the database there.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
+# The first process of a run; those that it starts inherit where it keeps what they share.
+os.environ.setdefault("PYTEST_LAGEZENTRUM_RUN", str(_home))
 if postgres.wanted() and (_address := postgres.start()):
     os.environ["DATABASE_URL"] = _address
 

@@ -6,6 +6,7 @@ and forgotten with it.
 
 from lagezentrum.access.answer import Answer, Outcome, answer
 from lagezentrum.access.cases import Case, Open
+from lagezentrum.access.contradictions import contradictions
 from lagezentrum.access.door import Door, DoorRule, door
 from lagezentrum.access.evidence import status
 from lagezentrum.access.level import LevelUsed, level_used
@@ -27,6 +28,7 @@ __all__ = [
     "Statement",
     "Test",
     "answer",
+    "contradictions",
     "door",
     "level_used",
     "status",

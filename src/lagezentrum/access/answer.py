@@ -1,11 +1,12 @@
 """The answer at a door: allowed, not allowed, or what it depends on; with reasons, duties, and what would change it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from lagezentrum.access.cases import Case, Open, cases, deciding
+from lagezentrum.access.door_besides import by_age
 from lagezentrum.access.evidence import Check
 from lagezentrum.access.level import LevelUsed
 from lagezentrum.access.person import Person, Role
@@ -13,8 +14,9 @@ from lagezentrum.access.place import Place
 from lagezentrum.access.situations import relief_today, situations
 from lagezentrum.access.statements import Change, Kind, Statement
 from lagezentrum.access.verdict import Verdict, judge
-from lagezentrum.law.access.model import AccessRules, Row
+from lagezentrum.law.access.model import AccessRules, BoosterRelief, CapacityRelief, Exemption, Row
 from lagezentrum.law.access.words import Requirement, strictness
+from lagezentrum.law.text import Text
 
 Outcome = Literal["allowed", "not allowed", "depends on", "not encoded"]
 
@@ -152,6 +154,7 @@ def _notes(check: Check, place: Place, verdicts: Sequence[Verdict], answered: "A
         if row.uncertain is not None:
             facts = {"why": row.uncertain, "source_class": row.source_class}
             notes.append(Statement("uncertain", facts, row.cite))
+    notes += _by_one_source(check, answered)
     relief = relief_today(check)
     open_relief = relief is not None and place.capacity_used is None and check.person.role == "guest"
     if (
@@ -161,9 +164,32 @@ def _notes(check: Check, place: Place, verdicts: Sequence[Verdict], answered: "A
     ):
         eased: dict[str, object] = {"percent": relief.percent, "requirement": relief.requirement}
         notes.append(Statement("relief.capacity_open", eased, relief.cite))
+    demanded = any(verdict.requirement not in (None, "none", "closed") for verdict in verdicts)
+    if check.person.role == "guest" and check.person.age is None and answered.outcome != "allowed" and demanded:
+        notes += [
+            Statement("exempt.by_age", {"exemption": name, "title": exemption.title}, exemption.cite)
+            for name, exemption in by_age(check.rules, place.kind)
+        ]
     if check.person.role == "guest" and answered.outcome in ("allowed", "depends on"):
         notes += _unknown_duties(check, rows)
     return _once(notes)
+
+
+_ONE_SOURCE = Text(
+    de="Diese Ausnahme oder Erleichterung nennt nur eine Quelle.", en="Only one source names this exemption or relief."
+)
+
+
+def _by_one_source(check: Check, answered: "Answer") -> Iterator[Statement]:
+    """What the answer rests on besides rows and only one source tells."""
+    for reason in answered.reasons:
+        part: Exemption | CapacityRelief | BoosterRelief | None = None
+        if reason.kind in ("exempt", "exempt.tested"):
+            part = check.rules.exemptions[str(reason.facts["exemption"])]
+        elif reason.kind in ("relief.capacity", "relief.booster"):
+            part = check.rules.capacity if reason.kind == "relief.capacity" else check.rules.booster
+        if part is not None and part.source_class == "C":
+            yield Statement("uncertain", {"why": _ONE_SOURCE, "source_class": "C"}, part.cite)
 
 
 def _unknown_duties(check: Check, rows: Sequence[Row]) -> list[Statement]:

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
+from lagezentrum.access.door_besides import besides
 from lagezentrum.access.level import LevelUsed
+from lagezentrum.access.statements import Statement
 from lagezentrum.law.access.limits import Limit
 from lagezentrum.law.access.model import AccessRules, Row
 from lagezentrum.law.access.words import (
@@ -25,6 +29,7 @@ class DoorRule:
         requirement: None where it is not encoded, and `not_encoded` says why.
         tests, mask, contact_data: as in the rules; None where not on record.
         repeats_test: whether a stay asks for further tests.
+        uncertain: what is uncertain about it; None where nothing is.
         cite: the provisions.
         source_class: how well it is on record.
     """
@@ -38,6 +43,7 @@ class DoorRule:
     repeats_test: bool
     cite: tuple[str, ...]
     source_class: SourceClass
+    uncertain: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +54,20 @@ class Door:
         level: what holds there, and how firmly.
         rules: by number of people, lowest first; empty where the version has no rules for this place.
         cap: the largest number of people that may come together at all; None where nothing caps it.
+        besides: how old proofs and tests may be, who is exempt, what relieves, what holds for staff.
     """
 
     level: LevelUsed
     rules: tuple[DoorRule, ...]
     cap: int | None
+    besides: tuple[Statement, ...] = ()
 
     def asks_the_same(self, other: "Door") -> bool:
         """Whether nothing changes at the door between this day and another; citations may differ."""
-        return [_asked(rule) for rule in self.rules] == [_asked(rule) for rule in other.rules]
+        if [_asked(rule) for rule in self.rules] != [_asked(rule) for rule in other.rules]:
+            return False
+        here, there = ([(said.kind, _uncited(said)) for said in door.besides] for door in (self, other))
+        return here == there
 
 
 def door(rules: AccessRules | None, kind: str, setting: Setting, level: LevelUsed) -> Door:
@@ -73,7 +84,7 @@ def door(rules: AccessRules | None, kind: str, setting: Setting, level: LevelUse
     rows = list(rules.rows_for(kind, setting, level.step, level.day))
     rows.sort(key=lambda row: row.people.number if row.people else 0)
     closed = next((row for row in rows if row.requirement == "closed"), None)
-    return Door(level, tuple(_rule(row) for row in rows), _cap(closed))
+    return Door(level, tuple(_rule(row) for row in rows), _cap(closed), tuple(besides(rules, kind, rows, level.day)))
 
 
 def _cap(closed: Row | None) -> int | None:
@@ -95,8 +106,20 @@ def _rule(row: Row) -> DoorRule:
         row.repeat is not None,
         row.cite,
         row.source_class,
+        row.uncertain,
     )
 
 
 def _asked(rule: DoorRule) -> tuple[object, ...]:
     return rule.people, rule.requirement, rule.tests, rule.mask, rule.contact_data, rule.repeats_test
+
+
+def _uncited(said: Statement) -> dict[str, object]:
+    """The facts of a statement without the provisions that its rules rest on."""
+    return {name: _without_cite(value) for name, value in said.facts.items()}
+
+
+def _without_cite(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_cite(part) for name, part in value.items()}
+    return value.model_dump(exclude={"cite", "from_", "to"}) if isinstance(value, BaseModel) else value

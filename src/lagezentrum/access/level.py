@@ -1,7 +1,7 @@
 """The level an answer is based on, and how firmly it stands.
 
-The latest recorded decision for the place and day counts; where none is on record, the earliest date that the
-figures yield. Which of the two it is, is part of every answer.
+What was ordered holds until an order ends it. What the figures yield and nobody ordered counts from its earliest date
+where it is higher. Which of the two it is, is part of every answer.
 """
 
 from collections.abc import Iterable
@@ -41,13 +41,15 @@ class LevelUsed:
     open: tuple[str, ...] = ()
 
 
-def level_used(standing: Standing, findings: Iterable[Finding] = ()) -> LevelUsed:
+def level_used(ordered: Standing, assumed: Standing, findings: Iterable[Finding] = ()) -> LevelUsed:
     """The level of an area on a day, from what holds there.
 
     Args:
-        standing: what holds, from a replay with the recorded decisions.
-        findings: the findings of that replay, to tell what missing values leave open.
+        ordered: what holds if nothing takes effect, or ends, that no recorded decision determined.
+        assumed: what holds if every certain finding without a decision counts from its earliest date.
+        findings: the findings of the replay behind `assumed`, to tell what missing values leave open.
     """
+    standing = assumed if _rank(assumed) > _rank(ordered) else ordered
     area, day = standing.area, standing.day
     if standing.version is None:
         return LevelUsed(area, day, None, NO_STEP, "nothing", None)
@@ -62,12 +64,15 @@ def level_used(standing: Standing, findings: Iterable[Finding] = ()) -> LevelUse
             basis = "regulation"
         return LevelUsed(area, day, version, str(standing.level), basis, standing.since, open_)
     if standing.consequences:
-        ordered = sorted(standing.consequences, key=lambda c: (not c[1].determined, c[1].effective))
-        step, episode = ordered[0]
+        step, episode = min(standing.consequences, key=lambda c: (not c[1].determined, c[1].effective))
         return LevelUsed(
             area, day, version, step, "decision" if episode.determined else "finding", episode.effective, open_
         )
     return LevelUsed(area, day, version, NO_STEP, "nothing", None, open_)
+
+
+def _rank(standing: Standing) -> tuple[int, bool]:
+    return standing.level, bool(standing.consequences)
 
 
 def _open(standing: Standing, findings: Iterable[Finding]) -> tuple[str, ...]:

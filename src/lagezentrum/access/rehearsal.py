@@ -13,12 +13,13 @@ from lagezentrum.access.reference import may_enter, what_counts
 from lagezentrum.access.statements import Change, Statement
 from lagezentrum.law.access.model import AccessRules
 from lagezentrum.law.access.scenarios import AccessCase, AccessScenario
+from lagezentrum.law.text import Text
 
 
-def rehearse_access(scenario: AccessScenario, rules: AccessRules) -> tuple[str, ...]:
+def rehearse_access(scenario: AccessScenario, rules: AccessRules) -> tuple[Text, ...]:
     """Play a scenario and tell every difference from what it expects; empty if it passes."""
     return tuple(
-        f"case {number}: {difference}"
+        Text(de=f"Fall {number}: {difference.de}", en=f"case {number}: {difference.en}")
         for number, case in enumerate(scenario.cases, start=1)
         for difference in _differences(case, rules)
     )
@@ -33,34 +34,58 @@ def answer_case(case: AccessCase, rules: AccessRules) -> Answer:
     return answer(rules, _place(case), _person(case, rules), moment, level)
 
 
-def _differences(case: AccessCase, rules: AccessRules) -> Iterator[str]:
+def _differences(case: AccessCase, rules: AccessRules) -> Iterator[Text]:
     given = answer_case(case, rules)
     plain = may_enter(rules, _place(case), _person(case, rules), _in_zone(case.at, rules), case.step)
     if given.outcome != case.expect:
-        yield f"expected {case.expect!r}, the answer is {given.outcome!r}"
+        yield _differs(_ANSWER, case.expect, given.outcome)
     if plain != case.expect:
-        yield f"expected {case.expect!r}, the reference says {plain!r}"
+        yield _differs(_REFERENCE, case.expect, plain)
     if given.depends_on != case.depends_on:
-        yield f"expected it to depend on {case.depends_on}, it depends on {given.depends_on}"
+        yield _differs(_DEPENDS_ON, case.depends_on, given.depends_on)
     if case.requirement is not None and given.requirement != case.requirement:
-        yield f"expected requirement {case.requirement!r}, it is {given.requirement!r}"
+        yield _differs(_REQUIREMENT, case.requirement, given.requirement)
     for name, wanted, there in (
-        ("mask", case.wear, _fact(given, ("duty.mask", "duty.mask.close_contact"), "mask")),
-        ("contact data", case.contact_data, _fact(given, ("duty.contact_data",), "how")),
-        ("repetition", case.repeat, _fact(given, ("duty.repeat",), "per_week")),
+        (_MASK, case.wear, _fact(given, ("duty.mask", "duty.mask.close_contact"), "mask")),
+        (_CONTACT_DATA, case.contact_data, _fact(given, ("duty.contact_data",), "how")),
+        (_REPETITION, case.repeat, _fact(given, ("duty.repeat",), "per_week")),
     ):
         if wanted is not None and wanted != (there or "none"):
-            yield f"expected {name} {wanted!r}, it is {there!r}"
+            yield _differs(name, wanted, there)
     if case.counts is not None:
         person, moment = _person(case, rules), _in_zone(case.at, rules)
         told = {str(s.facts.get("proof") or s.facts["test"]) for s in status(rules, person, moment) if _counts(s)}
-        for who, counting in (("the answer", told), ("the reference", what_counts(rules, person, moment))):
+        for who, counting in ((_COUNTS, told), (_COUNTS_BY_REFERENCE, what_counts(rules, person, moment))):
             if counting != set(case.counts):
-                yield f"expected that {set(case.counts) or 'nothing'} counts, {who} says {counting or 'nothing'}"
+                yield _differs(who, sorted(case.counts), sorted(counting))
     if case.changes is not None:
         came = tuple(_change(change) for change in given.would_change)
         if set(came) != set(case.changes):
-            yield f"expected that {case.changes} would change it, it is {came}"
+            yield _differs(_CHANGES, case.changes, came)
+
+
+_ANSWER = Text(de="Antwort", en="answer")
+_REFERENCE = Text(de="Antwort der zweiten Auswertung", en="answer of the reference")
+_DEPENDS_ON = Text(de="wovon es abhängt", en="what it depends on")
+_REQUIREMENT = Text(de="Anforderung", en="requirement")
+_MASK = Text(de="Maske", en="mask")
+_CONTACT_DATA = Text(de="Kontaktdaten", en="contact data")
+_REPETITION = Text(de="Wiederholung des Tests", en="repetition of the test")
+_COUNTS = Text(de="was zählt", en="what counts")
+_COUNTS_BY_REFERENCE = Text(de="was nach der zweiten Auswertung zählt", en="what counts by the reference")
+_CHANGES = Text(de="was es ändern würde", en="what would change it")
+
+
+def _differs(what: Text, wanted: object, came: object) -> Text:
+    """One difference; what stands in the file is quoted as it stands there."""
+    wanted, came = (_quoted(value) for value in (wanted, came))
+    return Text(de=f"{what.de}: erwartet {wanted}, ist {came}", en=f"{what.en}: expected {wanted}, is {came}")
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    return "–" if value is None else repr(value)
 
 
 def _counts(statement: Statement) -> bool:

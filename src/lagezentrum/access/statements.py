@@ -35,6 +35,8 @@ Kind = Literal[
     "test.not_today",
     "exempt",
     "exempt.tested",
+    "exempt.with_test",
+    "exempt.by_age",
     "exempt.not_here",
     "staff.bound",
     "staff.without_proof",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lagezentrum.law.access.model import AccessRules, PlaceRules, Row
+from lagezentrum.law.access.windows import DayWindow
 from lagezentrum.law.access.words import Setting, Step, step_order
 from lagezentrum.law.model import Version
 
@@ -81,13 +82,37 @@ def _reliefs(rules: AccessRules) -> Iterator[str]:
             f"- Where {share} of the capacity is used, {relief.requirement} suffices instead of "
             f"{relief.instead_of} ({relief.source_class})."
         )
+    for proof in rules.proofs.values():
+        for proof_window in proof.windows:
+            yield f"- {proof.title.en[:1].upper()}{proof.title.en[1:]}: {_window(proof_window)}."
+    hours = ", ".join(f"{test.title.en} {test.hours} hours" for test in rules.tests.values())
+    yield f"- Tests count for: {hours}."
     for exemption in rules.exemptions.values():
         elsewhere = f", except at: {', '.join(exemption.except_places)}" if exemption.except_places else ""
         effect = exemption.effect.replace("_", " ")
         yield f"- {exemption.title.en}: {effect}{elsewhere} ({exemption.source_class})."
     if rules.operator is not None:
         yield f"- An operator may require {rules.operator.requirement} at every step."
+    if rules.staff is not None:
+        staff = rules.staff
+        yield (
+            f"- Staff, where {' or '.join(staff.where)} is required: {', '.join(staff.proofs)}; without these a "
+            f"test ({', '.join(staff.otherwise_tests)}) every calendar day, and a mask {staff.mask} where the work "
+            f"regularly brings them closer than {staff.closer_than_metres} metres to others."
+        )
+    else:
+        yield "- Staff: *not encoded*."
     yield ""
+
+
+def _window(window: DayWindow) -> str:
+    words = ("at_least", "above", "at_most", "below")
+    spans = [(word.replace("_", " "), span) for word in words if (span := getattr(window, word)) is not None]
+    said = [
+        f"{word} {span.days} days" if span.days is not None else f"{word} {span.months} months" for word, span in spans
+    ]
+    when = f" (from {window.from_})" if window.from_ else f" (until {window.to})" if window.to else ""
+    return f"from its day on{when}" if said == ["at least 0 days"] else f"{' and '.join(said)} old{when}"
 
 
 def _courts(rules: AccessRules) -> Iterator[str]:

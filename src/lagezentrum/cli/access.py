@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lagezentrum.cli.access_level import levels_as_known_on
 from lagezentrum.cli.access_moments import read_moment, read_test, zone_of
 from lagezentrum.cli.arguments import (
     DEFAULT_REGULATION,
@@ -27,10 +28,8 @@ from lagezentrum.cli.status import require_covered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from lagezentrum.access import Answer, LevelUsed
-    from lagezentrum.cli.material import Material
+    from lagezentrum.access import Answer
     from lagezentrum.law.access.model import AccessRules
 
 
@@ -138,7 +137,7 @@ def access(
         ),
     ] = None,
     age: Annotated[
-        int | None, typer.Option("--age", min=0, metavar="N", help=both("Alter in Jahren", "age in years"))
+        int | None, typer.Option("--age", min=0, max=130, metavar="N", help=both("Alter in Jahren", "age in years"))
     ] = None,
     pupil: Annotated[
         bool, typer.Option("--pupil", help=both("wird in der Schule getestet", "is tested at school"))
@@ -174,7 +173,7 @@ def access(
     ] = TextFormat.text,
 ) -> None:
     """Print whether a person may come in, why, and what would change it."""
-    from lagezentrum.access import Person, Place, Test, answer
+    from lagezentrum.access import Person, Place, Test, answer, contradictions
     from lagezentrum.law.access.reading import access_by_version
 
     settings: Settings = context.obj
@@ -196,6 +195,8 @@ def access(
         close_contact=close_contact,
         mask=mask.value if mask else None,
     )
+    for wrong in contradictions(person, moment.astimezone(zone)):
+        raise Refusal(f"--{wrong.field}: {language.of(wrong.says)}")
     where = Place(
         kind=_kind(place, rules, language),
         setting=None if indoors is None else "indoors" if indoors else "outdoors",
@@ -207,18 +208,9 @@ def access(
     day = moment.astimezone(zone).date()
     require_covered(day, material, settings)
     with settings.busy():
-        level = _level(material, chosen.ags, day)
+        level = levels_as_known_on(material, chosen.ags, day)(day)
     given = answer(rules.get(level.version or ""), where, person, moment, level)
     _show(given, settings, regulation, form, moment)
-
-
-def _level(material: "Material", area: str, day: "date") -> "LevelUsed":
-    """What holds in an area on a day, by the orders on record up to then, else by the earliest date."""
-    from lagezentrum.access import level_used
-
-    taken = [decision for decision in material.decisions if decision.decided_on <= day]
-    replay = material.replay(day, known_at=datetime.combine(day, time.max), decisions=taken)
-    return level_used(material.standings(replay, day).on(area, day), replay.findings)
 
 
 def _kind(text: str, rules: "Mapping[str, AccessRules]", language: Language) -> str:

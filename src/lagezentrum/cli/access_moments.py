@@ -40,6 +40,14 @@ def read_moment(
         moment = datetime.fromisoformat(text) if len(text) > 10 else None
     except ValueError:
         moment = None
+    if moment is None and len(text) == 10 and option == "--on":
+        day = read_day(text, option, language)
+        raise Refusal(
+            language(
+                f"--on: Mit einem Test kommt es auf die Stunde an. Bitte mit Uhrzeit schreiben, etwa {day}T12:00.",
+                f"--on: With a test the hour matters. Write it with the time of day, such as {day}T12:00.",
+            )
+        )
     if moment is None:
         raise Refusal(
             language(

@@ -1,26 +1,29 @@
 """`lage door-notice`: the sheet that a business hangs at its door."""
 
-from datetime import date, datetime, time
+import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagezentrum.cli.arguments import (
-    DEFAULT_REGULATION,
-    DataOption,
-    DecisionsOption,
-    RegulationOption,
-    read_area,
-    read_day,
+from lagezentrum.cli.access_level import levels_as_known_on
+from lagezentrum.cli.arguments import DEFAULT_REGULATION, DataOption, DecisionsOption, RegulationOption
+from lagezentrum.cli.documents import (
+    AreaArgument,
+    AuthorityOption,
+    LiveOption,
+    OutOption,
+    known_on,
+    read_place_and_day,
+    signing,
+    write_and_tell,
 )
-from lagezentrum.cli.language import both
-from lagezentrum.cli.material import Material, gather
+from lagezentrum.cli.language import Language, both
+from lagezentrum.cli.material import Material
 from lagezentrum.cli.names import title_of
-from lagezentrum.cli.order_making import written
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
-from lagezentrum.cli.status import require_covered
 
 if TYPE_CHECKING:
     from lagezentrum.access import Door, LevelUsed
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
     from lagezentrum.law.access.model import AccessRules
     from lagezentrum.law.access.words import Setting
     from lagezentrum.law.model import Version
+    from lagezentrum.sources.areas import Area
 
 _SITE = "http://localhost:8000"
+_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w./~%-]*)?", re.ASCII)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,10 +46,7 @@ def add_to(app: typer.Typer) -> None:
 
 def door_notice(
     context: typer.Context,
-    area: Annotated[
-        str,
-        typer.Argument(metavar=both("GEBIET", "AREA"), help=both("Schlüssel (AGS) oder Name", "key (AGS) or name")),
-    ],
+    area: AreaArgument,
     day: Annotated[
         str, typer.Argument(metavar=both("TAG", "DAY"), help=both("Tag, an dem er hängt", "day on which it hangs"))
     ],
@@ -59,14 +61,9 @@ def door_notice(
     indoors: Annotated[
         bool, typer.Option("--indoors/--outdoors", help=both("drinnen oder draußen", "indoors or outdoors"))
     ] = True,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=both("Zieldatei", "file to write"))] = None,
-    profile: Annotated[
-        Path | None,
-        typer.Option("--authority", metavar="FILE", help=both("Profil der Behörde (YAML)", "the authority's profile")),
-    ] = None,
-    live: Annotated[
-        bool, typer.Option("--live", help=both("keine Übung; braucht ein bestätigtes Profil", "no exercise"))
-    ] = False,
+    out: OutOption = None,
+    profile: AuthorityOption = None,
+    live: LiveOption = False,
     site: Annotated[
         str,
         typer.Option("--site", metavar="URL", envvar="LAGEZENTRUM_SITE", help=both("Adresse der Seiten", "the site")),
@@ -76,26 +73,47 @@ def door_notice(
     decisions: DecisionsOption = None,
 ) -> None:
     """Write the notice and print its SHA-256."""
-    from lagezentrum.documents.authorities import profile_of, read_profile
     from lagezentrum.documents.door_notice import signed
     from lagezentrum.documents.door_sheet import notice_to_pdf
 
     settings: Settings = context.obj
     language = settings.language
-    on = read_day(day, language("TAG", "DAY"), language)
-    chosen = read_area(area, settings.library.regulation(regulation), language)
+    chosen, on = read_place_and_day(settings, regulation, area, day)
+    _require_district(chosen, language)
+    _require_site(site, language, live=live)
     with settings.busy():
-        material = gather(
-            settings, regulation, data=data, decisions=decisions, with_orders=data is None, only=chosen.ags
-        )
-        require_covered(on, material, settings)
+        material = known_on(settings, regulation, on, data=data, decisions=decisions, only=chosen.ags)
         setting: Setting = "indoors" if indoors else "outdoors"
         notice = _notice(settings, material, chosen.ags, on, place, setting, site)
-        notice = signed(notice, read_profile(profile) if profile else profile_of(chosen.ags), live=live)
+        notice = signed(notice, signing(profile, chosen.ags), live=live)
         made = notice_to_pdf(notice)
     target = out or Path(f"{chosen.ags}-{on}-{place}-{setting}.pdf")
-    written(made.content, target, settings)
-    settings.show(f"{target}\nSHA-256 {made.sha256}", soft_wrap=True)
+    write_and_tell(made, target, settings)
+
+
+def _require_district(area: "Area", language: Language) -> None:
+    if area.is_land:
+        raise Refusal(
+            language(
+                f"Ein Aushang gilt für einen Landkreis oder eine Stadt, nicht für ganz {area.name}; dort gelten "
+                "verschiedene Stufen. Nennen Sie den Landkreis des Betriebs.",
+                f"A notice holds for a district, not for all of {area.name}, where levels differ. Name the district of "
+                "the business.",
+            )
+        )
+
+
+def _require_site(site: str, language: Language, *, live: bool) -> None:
+    """Refuse an address that no telephone could open from a QR code; a notice that counts needs one of its own."""
+    if not _ADDRESS.fullmatch(site) or (live and site == _SITE):
+        raise Refusal(
+            language(
+                f"--site: {site!r} taugt nicht für den QR-Code. Nennen Sie die Adresse, unter der die Seiten stehen, "
+                "etwa https://warnstufen.example.",
+                f"--site: {site!r} is no use for the QR code. Name the address of the site, such as "
+                "https://warnstufen.example.",
+            )
+        )
 
 
 def _notice(
@@ -107,7 +125,7 @@ def _notice(
         Refusal: no access rules are encoded for the day, or there is no such place.
         DocumentProblem: nothing is on record about this door.
     """
-    from lagezentrum.access import door, level_used
+    from lagezentrum.access import door
     from lagezentrum.documents.door_notice import notice_from, same_demands
     from lagezentrum.law.access.reading import access_of
 
@@ -116,12 +134,10 @@ def _notice(
     _require(settings, rules, place, setting, on)
     assert version is not None  # noqa: S101 (required above)
     assert rules is not None  # noqa: S101
-    taken = [decision for decision in material.decisions if decision.decided_on <= on]
-    replay = material.replay(on, known_at=datetime.combine(on, time.max), decisions=taken)
-    standings = material.standings(replay, on)
+    level_on = levels_as_known_on(material, ags, on)
 
     def asked(at: date) -> "Door":
-        return door(rules, place, setting, level_used(standings.on(ags, at), replay.findings))
+        return door(rules, place, setting, level_on(at))
 
     last = version.in_force.to
     start, end = same_demands(asked, on, version.in_force.from_, last or on)
@@ -147,6 +163,8 @@ def _level(version: "Version", level: "LevelUsed") -> str:
 
 
 def _require(settings: Settings, rules: "AccessRules | None", place: str, setting: "Setting", on: date) -> None:
+    from lagezentrum.documents.door_words import SETTINGS
+
     language = settings.language
     if rules is None or not rules.places:
         raise Refusal(
@@ -160,11 +178,12 @@ def _require(settings: Settings, rules: "AccessRules | None", place: str, settin
         raise Refusal(
             language(f"Kein Ort {place!r} bekannt. Bekannt: {known}.", f"No place {place!r} is known. Known: {known}.")
         )
-    if setting not in rules.places[place].settings:
+    only = rules.places[place].settings
+    if setting not in only:
         raise Refusal(
             language(
-                f"Für {rules.places[place].title.de} gibt es drinnen und draußen keinen Unterschied: nur "
-                f"{', '.join(rules.places[place].settings)}.",
-                f"{rules.places[place].title.en} exists only {', '.join(rules.places[place].settings)}.",
+                f"Ort {place!r}: Die Regeln kennen ihn nur {' und '.join(SETTINGS[one] for one in only)}. Lassen Sie "
+                f"--{setting} weg.",
+                f"Place {place!r}: the rules know it only {' and '.join(only)}. Leave out --{setting}.",
             )
         )

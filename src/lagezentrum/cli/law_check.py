@@ -31,7 +31,6 @@ def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...],
     from lagezentrum.law.coverage import check
     from lagezentrum.law.problems import LawError, Problem
     from lagezentrum.law.scenarios import read_scenarios
-    from lagezentrum.law.text import Text
 
     library = settings.library
     problems = list(check(library, name))
@@ -60,8 +59,7 @@ def checked(settings: Settings, name: str | None) -> "tuple[tuple[Problem, ...],
         for file, (rules, asked) in at_the_door.items():
             played += 1
             problems += [
-                Problem(file, 0, *_contradicts_scenario(Text(de=f"anderer Ausgang: {difference}", en=difference)))
-                for difference in rehearse_access(asked, rules)
+                Problem(file, 0, *_contradicts_scenario(difference)) for difference in rehearse_access(asked, rules)
             ]
     return tuple(dict.fromkeys(problems)), played
 

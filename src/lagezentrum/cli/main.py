@@ -26,6 +26,7 @@ from lagezentrum.cli import (
     operator,
     order,
     outlook,
+    pool,
     serve,
     status,
 )
@@ -56,8 +57,8 @@ app = typer.Typer(
     ),
 )
 _COMMANDS = (
-    demo, status, outlook, findings, explain, access, compare, lab, law, order, door_notice, serve, importing, ledger,
-    backup, mirror, operator,
+    demo, status, outlook, findings, explain, access, compare, lab, law, order, door_notice, pool, serve, importing,
+    ledger, backup, mirror, operator,
 )  # fmt: skip
 for _module in _COMMANDS:
     _module.add_to(app)

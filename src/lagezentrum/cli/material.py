@@ -10,7 +10,7 @@ from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from lagezentrum.engine.decisions import Decision
+    from lagezentrum.engine.decisions import Assumption, Decision
     from lagezentrum.engine.observations import Figures
     from lagezentrum.engine.outcome import Replay
     from lagezentrum.engine.standing import Standings
@@ -61,11 +61,12 @@ class Material:
         *,
         known_at: datetime | None = None,
         decisions: "Iterable[Decision]" = (),
+        assume: "Assumption" = "earliest",
     ) -> "Replay":
         """Replay the regulation up to `until` (None: the last day of the figures).
 
         A district that was merged into another is judged up to its last day. Decisions published after
-        `known_at` are held back like figures.
+        `known_at` are held back like figures. `assume`: what is assumed of findings without a decision.
         """
         from lagezentrum.engine import fast
         from lagezentrum.engine.outcome import Replay, episode_order, finding_order
@@ -76,7 +77,16 @@ class Material:
         for area in self.areas:
             by_end.setdefault(min(area.until or final, final), []).append(area.ags)
         parts = [
-            fast.replay(self.regulation, self.calendars, self.figures, keys, end, known_at=known_at, decisions=decided)
+            fast.replay(
+                self.regulation,
+                self.calendars,
+                self.figures,
+                keys,
+                end,
+                known_at=known_at,
+                decisions=decided,
+                assume=assume,
+            )
             for end, keys in by_end.items()
         ]
         return Replay(

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagezentrum.cli import order_check
-from lagezentrum.cli.arguments import (
-    DEFAULT_REGULATION,
-    DataOption,
-    DecisionsOption,
-    RegulationOption,
-    read_area,
-    read_day,
+from lagezentrum.cli.arguments import DEFAULT_REGULATION, DataOption, DecisionsOption, RegulationOption, read_day
+from lagezentrum.cli.documents import (
+    AreaArgument,
+    AuthorityOption,
+    LiveOption,
+    OutOption,
+    read_place_and_day,
+    signing,
+    write,
+    write_and_tell,
 )
 from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.order_making import (
@@ -25,14 +28,15 @@ from lagezentrum.cli.order_making import (
     made,
     name_of,
     order_of,
-    written,
+    read_outbreak,
+    tell_if_unknown,
 )
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
     from lagezentrum.documents.matters import Docket, Matter
-    from lagezentrum.documents.order import ConfinedOutbreak, OrderKind
+    from lagezentrum.documents.order import OrderKind
 
 
 class Kind(Enum):
@@ -95,10 +99,7 @@ def add_to(app: typer.Typer) -> None:
 
 def make(
     context: typer.Context,
-    area: Annotated[
-        str,
-        typer.Argument(metavar=both("GEBIET", "AREA"), help=both("Schlüssel (AGS) oder Name", "key (AGS) or name")),
-    ],
+    area: AreaArgument,
     day: DayArgument,
     kind: Annotated[
         Kind | None, typer.Option("--kind", help=both("was sie tut (sonst: was gefunden ist)", "what it does"))
@@ -108,18 +109,13 @@ def make(
         typer.Option("--step", help=both("Stufe, auch ohne Befund: 1, 2, 3, 3G", "step, even without a finding")),
     ] = None,
     form: FormOption = FileFormat.pdf,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=both("Zieldatei", "file to write"))] = None,
+    out: OutOption = None,
     effective: Annotated[
         str | None, typer.Option("--effective", metavar=both("TAG", "DAY"), help=both("erster Tag", "first day"))
     ] = None,
     reasons: Annotated[str, typer.Option("--reasons", help=both("Gründe der Behörde", "the authority's reasons"))] = "",
     number: Annotated[str | None, typer.Option("--file-number", help=both("Aktenzeichen", "file number"))] = None,
-    profile: Annotated[
-        Path | None,
-        typer.Option(
-            "--authority", metavar="FILE", help=both("eigenes Profil der Behörde (YAML)", "own profile (YAML)")
-        ),
-    ] = None,
+    profile: AuthorityOption = None,
     outbreak: Annotated[
         tuple[str, int, str, str] | None,
         typer.Option(
@@ -128,40 +124,37 @@ def make(
             help=both("für das Absehen: das begrenzte Geschehen", "for refraining: the confined outbreak"),
         ),
     ] = None,
-    live: Annotated[
-        bool, typer.Option("--live", help=both("keine Übung; braucht ein bestätigtes Profil", "no exercise"))
-    ] = False,
+    live: LiveOption = False,
     regulation: RegulationOption = DEFAULT_REGULATION,
     data: DataOption = None,
     decisions: DecisionsOption = None,
 ) -> None:
     """Write one order and print its SHA-256."""
-    from lagezentrum.documents.authorities import read_profile
-
     settings: Settings = context.obj
     language = settings.language
-    on = read_day(day, language("TAG", "DAY"), language)
-    chosen = read_area(area, settings.library.regulation(regulation), language)
+    chosen, on = read_place_and_day(settings, regulation, area, day)
+    first = read_day(effective, "--effective", language) if effective else None
     with settings.busy():
         known, material = docket(settings, regulation, on, data=data, decisions=decisions, only=chosen.ags)
         on_record = decided_for(material, chosen.ags, on)
         if on_record is not None and not known.open_matters(chosen.ags):
             # The day is the one from which a recorded order holds: then the day of that order is meant.
             known = docket_on(material, on_record)
-        matter = _matter(known, chosen.ags, kind, step, settings)
+        matter = known.as_of(_matter(known, chosen.ags, kind, step, settings), first)
+        _require_fitting_end(kind, matter, first, language)
+        tell_if_unknown(known, matter, settings)
         told = Particulars(
-            effective=read_day(effective, "--effective", language) if effective else None,
+            effective=first,
             reasons=reasons,
             file_number=number,
-            outbreak=_outbreak(outbreak, language),
-            profile=read_profile(profile) if profile else None,
+            outbreak=read_outbreak(outbreak, language),
+            profile=signing(profile, chosen.ags) if profile else None,
             live=live,
         )
         order, proof = order_of(matter, told, known, settings)
         document = made(order, proof, form.value)
     target = out or Path(name_of(order, form.value))
-    written(document.content, target, settings)
-    settings.show(f"{target}\nSHA-256 {document.sha256}", soft_wrap=True)
+    write_and_tell(document, target, settings)
 
 
 def batch(
@@ -177,7 +170,7 @@ def batch(
     settings: Settings = context.obj
     language = settings.language
     on = read_day(day, language("TAG", "DAY"), language)
-    written_, left = [], []
+    written, left = [], []
     with settings.busy():
         known, _ = docket(settings, regulation, on, data=data, decisions=decisions, only=None)
         for area in known.areas:
@@ -188,9 +181,9 @@ def batch(
                 order, proof = order_of(matter, Particulars(), known, settings)
                 document = made(order, proof, form.value)
                 target = out / name_of(order, form.value)
-                written(document.content, target, settings)
-                written_.append(f"{document.sha256}  {target}")
-    settings.show("\n".join(written_) or language("Nichts zu entscheiden.", "Nothing to decide."), soft_wrap=True)
+                write(document.content, target, settings)
+                written.append(f"{document.sha256}  {target}")
+    settings.show("\n".join(written) or language("Nichts zu entscheiden.", "Nothing to decide."), soft_wrap=True)
     if left:
         named = ", ".join(f"{matter.area} ({matter.step})" for matter in left)
         settings.notes.print(
@@ -208,7 +201,7 @@ def _matter(known: "Docket", area: str, kind: Kind | None, step: str | None, set
     """The matter that a call means.
 
     Raises:
-        Refusal: nothing is to be decided, or what remains does not fit `lift` or `lower`.
+        Refusal: nothing is to be decided.
         DocumentProblem: there is no such matter.
     """
     language = settings.language
@@ -225,8 +218,14 @@ def _matter(known: "Docket", area: str, kind: Kind | None, step: str | None, set
             )
         return found[0]
     asked = kind or (Kind.three_g if step is not None and not step.isdigit() else Kind.raise_)
-    matter = known.matter(area, _ORDERS[asked], step)
-    if asked in (Kind.lift, Kind.lower) and (asked is Kind.lift) != (matter.remains == 0):
+    return known.matter(area, _ORDERS[asked], step)
+
+
+def _require_fitting_end(kind: Kind | None, matter: "Matter", effective: date | None, language: Language) -> None:
+    """Refuse `lift` where a level remains, and `lower` where none does; without a first day nobody can say."""
+    if matter.finding is None and effective is None:
+        return
+    if kind in (Kind.lift, Kind.lower) and (kind is Kind.lift) != (matter.remains == 0):
         raise Refusal(
             language(
                 f"Nach der Aufhebung bleibt Stufe {matter.remains} in Kraft; das ist --kind lower."
@@ -237,21 +236,3 @@ def _matter(known: "Docket", area: str, kind: Kind | None, step: str | None, set
                 else "No level remains in force afterwards; that is --kind lift.",
             )
         )
-    return matter
-
-
-def _outbreak(told: tuple[str, int, str, str] | None, language: Language) -> "ConfinedOutbreak | None":
-    if told is None:
-        return None
-    from lagezentrum.documents.order import ConfinedOutbreak
-
-    place, cases, traced, until = told
-    last: date = read_day(until, "--outbreak", language)
-    if cases < 1 or not place.strip() or not traced.strip():
-        raise Refusal(
-            language(
-                "--outbreak nennt Ort, Zahl der Fälle (mindestens 1), wie sie verfolgt wurden, und den letzten Tag.",
-                "--outbreak names the place, the number of cases (at least 1), how they were traced, and the last day.",
-            )
-        )
-    return ConfinedOutbreak(place=place, cases=cases, traced=traced, until=last)

@@ -1,5 +1,6 @@
 """`lage order check`: each number and date of an edited order that no longer equals its proof."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +50,7 @@ def check(
 
     settings: Settings = context.obj
     language = settings.language
+    on_record = _digest(proof, language)
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -58,7 +60,7 @@ def check(
                 f"{file} can not be read ({error.strerror}). Name an order as PDF or DOCX.",
             )
         ) from error
-    checked = compare(read_back(content, file.name), proof)
+    checked = compare(read_back(content, file.name), on_record)
     if form is TextFormat.json:
         write_json(
             "order-check",
@@ -92,7 +94,31 @@ def check(
         ),
         soft_wrap=True,
     )
+    if proof is None:
+        settings.notes.print(
+            language(
+                "Verglichen ist mit dem Nachweis, den die Datei selbst trägt. Mit --proof und der Prüfsumme aus dem "
+                "Register zeigt sich, ob es der richtige ist.",
+                "Compared with the proof that the file itself carries. Whether that is the right one shows with "
+                "--proof and the checksum from the ledger.",
+            ),
+            markup=False,
+            soft_wrap=True,
+        )
     return EXIT_PROBLEMS if checked.deviations else 0
+
+
+def _digest(text: str | None, language: Language) -> str | None:
+    """The checksum as it is recorded: 64 hexadecimal digits in small letters."""
+    given = None if text is None else text.strip().lower()
+    if given is not None and not re.fullmatch("[0-9a-f]{64}", given):
+        raise Refusal(
+            language(
+                f"--proof: {text!r} ist keine Prüfsumme. Es sind 64 Zeichen aus 0–9 und a–f.",
+                f"--proof: {text!r} is no checksum. It has 64 characters of 0–9 and a–f.",
+            )
+        )
+    return given
 
 
 def _said(deviation: "Deviation", language: Language) -> str:

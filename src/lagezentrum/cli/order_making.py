@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lagezentrum.cli.material import Material, gather
+from lagezentrum.cli.arguments import read_day
+from lagezentrum.cli.documents import known_on
+from lagezentrum.cli.language import Language
+from lagezentrum.cli.material import Material
 from lagezentrum.cli.names import title_of
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
-from lagezentrum.cli.status import require_covered
 
 if TYPE_CHECKING:
     from lagezentrum.documents.authorities import AuthorityProfile
@@ -50,8 +52,7 @@ def docket(
     only: str | None,
 ) -> tuple["Docket", Material]:
     """Everything known and decided on a day, before anybody decides on it."""
-    material = gather(settings, regulation, data=data, decisions=decisions, with_orders=data is None, only=only)
-    require_covered(day, material, settings)
+    material = known_on(settings, regulation, day, data=data, decisions=decisions, only=only)
     return docket_on(material, day), material
 
 
@@ -80,7 +81,8 @@ def order_of(matter: "Matter", told: Particulars, on: "Docket", settings: Settin
     """The order about a matter, and its proof.
 
     Raises:
-        Refusal: the day on which it holds is neither named nor found; reasons are missing where law asks for them.
+        Refusal: the day on which it holds is neither named nor found, or has passed when the order counts as notified;
+            reasons or the confined outbreak are missing where law asks for them.
         DocumentProblem: the parts do not fit together.
     """
     from lagezentrum.documents.authorities import profile_of
@@ -94,6 +96,24 @@ def order_of(matter: "Matter", told: Particulars, on: "Docket", settings: Settin
             language(
                 "Die Regel hat hier nichts gefunden. Nennen Sie mit --effective den Tag, von dem an es gelten soll.",
                 "The rule found nothing here. Name the day from which it shall hold with --effective.",
+            )
+        )
+    if effective is not None and effective <= on.day:
+        raise Refusal(
+            language(
+                f"--effective: Am {effective:%d.%m.%Y} kann die Anordnung nicht beginnen; sie wird am "
+                f"{on.day:%d.%m.%Y} bekannt gemacht und wirkt frühestens am Tag danach.",
+                f"--effective: the order can not begin on {effective}; it is announced on {on.day} and takes effect on "
+                "the day after at the earliest.",
+            )
+        )
+    if (matter.kind == "refrain") != (told.outbreak is not None):
+        raise Refusal(
+            language(
+                "Das räumlich begrenzte Geschehen (--outbreak) gehört zum Absehen (--kind refrain), und nur dazu. "
+                "Nennen Sie Ort, Zahl der Fälle, wie sie verfolgt wurden, und den letzten Tag.",
+                "The confined outbreak (--outbreak) belongs to refraining (--kind refrain), and only to that. Name "
+                "place, number of cases, how they were traced, and the last day.",
             )
         )
     otherwise = matter.finding is None or matter.finding.status != "found" or effective not in (None, earliest)
@@ -144,19 +164,38 @@ def name_of(order: "Order", form: str) -> str:
     return f"{order.area}-{order.announced_on}-{order.kind}-{order.step.lower()}.{form}"
 
 
-def written(content: bytes, file: Path, settings: Settings) -> None:
-    """Write a file.
+def tell_if_unknown(known: "Docket", matter: "Matter", settings: Settings) -> None:
+    """Say that an order is lifted that is not on record; the record may have gaps, so it is not refused."""
+    if matter.kind in ("lower", "lift-3g", "other-date") and not known.is_ordered(matter):
+        settings.notes.print(
+            settings.language(
+                f"Zu beachten: Für {matter.area} ist keine geltende Anordnung über {matter.step} bekannt. Gibt es "
+                "eine, geben Sie sie mit --decisions an.",
+                f"Note: no order about {matter.step} that still holds is on record for {matter.area}. If there is one, "
+                "give it with --decisions.",
+            ),
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def read_outbreak(told: tuple[str, int, str, str] | None, language: Language) -> "ConfinedOutbreak | None":
+    """The confined outbreak that a call names.
 
     Raises:
-        Refusal: it can not be written.
+        Refusal: a part of it is missing or can not be read.
     """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    except OSError as error:
+    if told is None:
+        return None
+    from lagezentrum.documents.order import ConfinedOutbreak
+
+    place, cases, traced, until = told
+    last: date = read_day(until, "--outbreak", language)
+    if cases < 1 or not place.strip() or not traced.strip():
         raise Refusal(
-            settings.language(
-                f"{file} ließ sich nicht schreiben ({error.strerror}). Nennen Sie mit --out einen anderen Ort.",
-                f"{file} could not be written ({error.strerror}). Name another place with --out.",
+            language(
+                "--outbreak nennt Ort, Zahl der Fälle (mindestens 1), wie sie verfolgt wurden, und den letzten Tag.",
+                "--outbreak names the place, the number of cases (at least 1), how they were traced, and the last day.",
             )
-        ) from error
+        )
+    return ConfinedOutbreak(place=place, cases=cases, traced=traced, until=last)

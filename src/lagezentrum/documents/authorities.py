@@ -8,6 +8,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from lagezentrum.documents.change_proof import Piece
+from lagezentrum.documents.door_words import languages
 from lagezentrum.documents.problems import DocumentProblem
 
 _TABLE = Path(__file__).with_name("authorities.csv")
@@ -80,16 +81,25 @@ def read_profile(file: Path) -> AuthorityProfile:
             f"{file}: Das Profil ist nicht lesbar ({reason}). Geben Sie eine YAML-Datei an.",
             f"{file}: the profile can not be read ({reason}). Name a YAML file.",
         ) from error
+    known = ", ".join(AuthorityProfile.model_fields)
     try:
-        return AuthorityProfile.model_validate(content)
+        profile = AuthorityProfile.model_validate(content)
     except ValidationError as error:
         fields = ", ".join(sorted({".".join(map(str, e["loc"])) or "–" for e in error.errors()}))
         raise DocumentProblem(
-            f"{file}: So ist das Profil nicht verwendbar, betroffen: {fields}. Felder: "
-            f"{', '.join(AuthorityProfile.model_fields)}.",
-            f"{file}: the profile can not be used like this, concerned: {fields}. Fields: "
-            f"{', '.join(AuthorityProfile.model_fields)}.",
+            f"{file}: So ist das Profil nicht verwendbar, betroffen: {fields}. Felder: {known}. Der Schlüssel (ags) "
+            "steht in Anführungszeichen.",
+            f"{file}: the profile can not be used like this, concerned: {fields}. Fields: {known}. The key (ags) "
+            "stands in quotes.",
         ) from error
+    languages_known = [language.language for language in languages()]
+    strange = ", ".join(sorted(set(profile.confirmed_languages) - {*languages_known}))
+    if strange:
+        raise DocumentProblem(
+            f"{file}: confirmed_languages nennt {strange}; Aushänge kennen {', '.join(languages_known)}.",
+            f"{file}: confirmed_languages names {strange}; door notices know {', '.join(languages_known)}.",
+        )
+    return profile
 
 
 def _profile(row: dict[str, str]) -> AuthorityProfile:

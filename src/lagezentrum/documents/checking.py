@@ -12,6 +12,9 @@ from lagezentrum.documents.numbers import Token, tokens
 from lagezentrum.documents.reading_back import Returned
 
 _AROUND: Final = 40
+_LONGEST_NUMBERING: Final = 2
+_SHARED: Final = ("regulation", "version", "rule", "area", "step")
+"""What order and proof both name; the order is about nothing but its proof."""
 
 DeviationKind = Literal["changed", "missing", "added", "not_in_proof", "other_proof"]
 """`changed`: another number stands there · `missing`: it is gone · `added`: it stands nowhere in the proof ·
@@ -67,6 +70,10 @@ def _proof(returned: Returned, actual: str, on_record: str | None) -> Iterator[D
     named = str(returned.order.get("proof_sha256"))
     if named != actual:
         yield Deviation("other_proof", "order.proof_sha256", actual, named, "")
+    for name in _SHARED:
+        if returned.order.get(name) != returned.proof.get(name):
+            told, proven = returned.order.get(name), returned.proof.get(name)
+            yield Deviation("not_in_proof", f"order.{name}", str(proven), str(told), "")
     if on_record is not None and on_record != actual:
         yield Deviation("other_proof", "proof", on_record, actual, "")
 
@@ -111,7 +118,8 @@ def _deviation(token: Token | None, path: str, other: Token | None, text: str) -
 
 def _leads_a_line(text: str, token: Token) -> bool:
     before = text[text.rfind("\n", 0, token.start) + 1 : token.start]
-    return not before.strip() and text[token.end : token.end + 1] in (".", ")")
+    numbers = token.written.isdigit() and len(token.written) <= _LONGEST_NUMBERING
+    return numbers and not before.strip() and text[token.end : token.end + 1] in (".", ")")
 
 
 def _around(text: str, token: Token) -> str:

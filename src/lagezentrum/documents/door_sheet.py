@@ -20,7 +20,7 @@ def notice_to_pdf(notice: DoorNotice, fonts: Path = FONTS) -> Made:
     """The notice as A4 PDF. The same notice gives the same bytes.
 
     Raises:
-        DocumentProblem: the fonts are not laid out.
+        DocumentProblem: the fonts are not laid out, or the address is too long for a QR code.
     """
     if not any(fonts.glob("*.ttf")):
         raise DocumentProblem(
@@ -48,5 +48,12 @@ def notice_to_pdf(notice: DoorNotice, fonts: Path = FONTS) -> Made:
 
 def _qr(url: str) -> str:
     made = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(made, kind="svg", border=2, xmldecl=False, svgns=True)
+    try:
+        code = segno.make(url, error="m", micro=False)
+    except segno.DataOverflowError as error:
+        raise DocumentProblem(
+            "Die Adresse ist zu lang für einen QR-Code. Nennen Sie eine kürzere.",
+            "The address is too long for a QR code. Name a shorter one.",
+        ) from error
+    code.save(made, kind="svg", border=2, xmldecl=False, svgns=True)
     return made.getvalue().decode()

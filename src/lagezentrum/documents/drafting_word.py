@@ -17,7 +17,7 @@ from lagezentrum.documents.change_proof import ChangeProof
 from lagezentrum.documents.composing import compose
 from lagezentrum.documents.composition import Composition
 from lagezentrum.documents.order import Order
-from lagezentrum.documents.reading_back import ENCLOSED
+from lagezentrum.documents.reading_word import ENCLOSED
 from lagezentrum.documents.typesetting import TEMPLATES, Made, attachments
 
 TEMPLATE: Final = TEMPLATES / "order.docx"

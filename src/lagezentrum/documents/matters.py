@@ -109,23 +109,33 @@ class Docket:
         if step is None:
             fitting = [m for m in self.open_matters(area) if fits(kind, m)]
             if not fitting:
-                raise DocumentProblem(
-                    f"Am {self.day:%d.%m.%Y} ist für {area} nichts zu entscheiden, was eine Anordnung der Art {kind!r} "
-                    "bräuchte. Soll die Behörde anders als die Regel entscheiden, nennen Sie die Stufe mit --step.",
-                    f"On {self.day} nothing is to be decided for {area} that an order of kind {kind!r} would need. "
-                    "If the authority decides otherwise than the rule, name the step with --step.",
-                )
+                raise self._nothing_fits(area, kind)
             return replace(fitting[0], kind=kind)
-        version = self.regulation.in_force(area, self.day)
-        for name, rule in _rules_for(version, area) if version else ():
-            matter = self._matter(area, name, rule, step, change)
-            if matter is not None and step in matter.version.steps(name) and fits(kind, matter):
+        for name, rule, known in self._steps(area, kind):
+            if known.casefold() != step.strip().casefold():
+                continue
+            matter = self._matter(area, name, rule, known, change)
+            if matter is not None:
                 return replace(matter, kind=kind)
+        steps = ", ".join(known for _, _, known in self._steps(area, kind))
         raise DocumentProblem(
             f"Am {self.day:%d.%m.%Y} kennt für {area} keine Regel die Stufe {step!r} bei einer Anordnung der Art "
-            f"{kind!r}.",
-            f"On {self.day} no rule for {area} knows step {step!r} for an order of kind {kind!r}.",
+            f"{kind!r}. Bekannt: {steps or 'keine'}.",
+            f"On {self.day} no rule for {area} knows step {step!r} for an order of kind {kind!r}. Known: "
+            f"{steps or 'none'}.",
         )
+
+    def is_ordered(self, matter: Matter) -> bool:
+        """Whether an order about the step of a matter is on record that has not ended."""
+        return self._in_force(matter.area, matter.rule, matter.step)
+
+    def as_of(self, matter: Matter, effective: date | None) -> Matter:
+        """The matter with what remains in force where it takes effect on a day; None for its earliest one."""
+        day = effective or matter.earliest_effect(self.day)
+        rule = matter.version.rules[matter.rule]
+        if day is None or CHANGES[matter.kind] != "lower" or rule.consequence is not None:
+            return matter
+        return replace(matter, remains=self._remaining(matter, day))
 
     def proof(self, matter: Matter) -> ChangeProof:
         """The proof that an order about a matter rests on."""
@@ -150,19 +160,50 @@ class Docket:
         level = rule.consequence is None
         kind: OrderKind = ("raise" if level else "3g") if change == "raise" else "lower" if level else "lift-3g"
         matter = Matter(kind=kind, area=area, rule=name, step=step, version=version, finding=finding)
-        if change == "lower" and finding is not None and level:
-            return replace(matter, remains=self._remaining(area, name, version, finding.earliest_effect))
-        return matter
+        return self.as_of(matter, None)
 
-    def _remaining(self, area: str, name: str, version: Version, effective: date) -> int:
-        """The level that holds on a day if every step whose end was found is lifted from then on."""
+    def _remaining(self, matter: Matter, effective: date) -> int:
+        """The level that holds on a day if this step, and every one whose end was found, is lifted from then on."""
+        area, name = matter.area, matter.rule
         lifted = [
             Decision("lifted", name, area, step, decided_on=self.day, effective=effective)
-            for step in version.steps(name)
-            if self._in_force(area, name, step) and finding_for(self._replay, area, name, step, "lower", self.day)
+            for step in matter.version.steps(name)
+            if self._in_force(area, name, step)
+            and (step == matter.step or finding_for(self._replay, area, name, step, "lower", self.day))
         ]
         replay = self._replayed([*self.decisions, *lifted], self.day)
         return Standings(self.regulation, replay, self.day).on(area, effective).level
+
+    def _steps(self, area: str, kind: OrderKind) -> Iterator[tuple[str, Rule, StepName]]:
+        """The steps that an order of a kind can be about, each with its rule."""
+        version = self.regulation.in_force(area, self.day)
+        if version is None:
+            return
+        for name, rule in _rules_for(version, area):
+            if (rule.consequence is not None) == (kind in ("3g", "lift-3g")):
+                yield from ((name, rule, step) for step in version.steps(name))
+
+    def _nothing_fits(self, area: str, kind: OrderKind) -> DocumentProblem:
+        """Why there is no matter for an order of a kind: what is found and in force instead, and what to do."""
+        named = ", ".join(f"{m.kind} {m.step}" for m in self.open_matters(area))
+        steps = ", ".join(dict.fromkeys(step for _, _, step in self._steps(area, kind)))
+        ordered = ("", "")
+        if CHANGES[kind] == "lower" and not any(
+            self._in_force(area, rule, s) for rule, _, s in self._steps(area, kind)
+        ):
+            ordered = (
+                " Dort ist auch nichts angeordnet, was sich aufheben ließe.",
+                " Nothing is ordered there either.",
+            )
+        return DocumentProblem(
+            f"Am {self.day:%d.%m.%Y} hat die Regel für {area} nichts gefunden, wozu eine Anordnung der Art {kind!r} "
+            f"passt.{ordered[0]} Zu entscheiden ist dort: {named or 'nichts'}. Entscheidet die Behörde anders als die "
+            f"Regel, nennen Sie mit --step die Stufe ({steps}), mit --effective den ersten Tag und mit --reasons die "
+            "Gründe.",
+            f"On {self.day} the rule found nothing for {area} that an order of kind {kind!r} fits.{ordered[1]} To be "
+            f"decided there: {named or 'nothing'}. If the authority decides otherwise than the rule, name the step "
+            f"with --step ({steps}), the first day with --effective, and the reasons with --reasons.",
+        )
 
     def _undecided(self, area: str, rule: str, step: StepName) -> bool:
         mine = [e for e in self._replay.episodes if (e.area, e.rule, e.step) == (area, rule, step) and e.ends is None]

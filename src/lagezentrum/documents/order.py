@@ -11,11 +11,14 @@ from lagezentrum.documents.legal_frame import legal_frame
 from lagezentrum.documents.problems import DocumentProblem
 from lagezentrum.engine.wording.phrases import level_title, place
 from lagezentrum.law.calendars import Calendars
-from lagezentrum.law.model import Version
+from lagezentrum.law.model import Rule, Version
 from lagezentrum.law.norm import Provision
 
 OrderKind = Literal["raise", "lower", "3g", "lift-3g", "refrain", "other-date"]
 """What an order does: a level or the 3G rule begins or ends, the authority refrains, or sets another day of lifting."""
+
+_CHOICES: dict[OrderKind, str] = {"refrain": "confined_outbreak", "other-date": "other_lifting_date"}
+"""What only a provision on discretion allows."""
 
 
 class ConfinedOutbreak(Piece):
@@ -137,12 +140,19 @@ def order_from(
         DocumentProblem: the parts do not fit together.
     """
     _check(proof, version, kind, effective, outbreak, authority, live=live)
+    if outbreak is not None and outbreak.until < announced_on:
+        raise DocumentProblem(
+            f"Der letzte Tag des Absehens ({outbreak.until:%d.%m.%Y}) liegt vor dem Tag der Entscheidung "
+            f"({announced_on:%d.%m.%Y}). Nennen Sie einen Tag von da an.",
+            f"The last day of refraining ({outbreak.until}) lies before the day of the decision ({announced_on}). Name "
+            "a day from then on.",
+        )
     rule = version.rules[proof.rule]
     part = rule.raising if proof.change == "raise" else rule.lifting
     consequence = rule.consequence
     title = consequence.title if consequence else version.levels[int(proof.step)]
     section = version.section(proof.rule, "raising" if proof.change == "raise" else "lifting")
-    anchors = dict.fromkeys([*rule.cite, *part.cite, *section.cite, *section.effect.cite, *_discretion(version, kind)])
+    anchors = dict.fromkeys([*rule.cite, *part.cite, *section.cite, *section.effect.cite, *_discretion(rule, kind)])
     notified = announced_on + timedelta(days=1)
     return Order(
         kind=kind,
@@ -179,15 +189,9 @@ def order_from(
     )
 
 
-def _discretion(version: Version, kind: OrderKind) -> tuple[str, ...]:
-    wanted = {"refrain": "confined_outbreak", "other-date": "other_lifting_date"}.get(kind)
-    return tuple(
-        anchor
-        for rule in version.rules.values()
-        for choice in rule.discretion
-        if choice.kind == wanted
-        for anchor in choice.cite
-    )
+def _discretion(rule: Rule, kind: OrderKind) -> tuple[str, ...]:
+    """The provisions that leave the choice of a kind to the authority under a rule; none where none does."""
+    return tuple(anchor for choice in rule.discretion if choice.kind == _CHOICES.get(kind) for anchor in choice.cite)
 
 
 def _check(
@@ -218,6 +222,14 @@ def _check(
             "Absehen nennt das räumlich begrenzte Geschehen und keinen Tag des Inkrafttretens; jede andere Anordnung "
             "nennt den Tag, von dem an sie gilt.",
             "Refraining names the confined outbreak and no effective date; every other order names its first day.",
+        )
+    if kind in _CHOICES and not _discretion(version.rules[proof.rule], kind):
+        what = {"refrain": ("Absehen", "refraining"), "other-date": ("einen anderen Tag", "another day")}[kind]
+        raise DocumentProblem(
+            f"Die Fassung {version.version} lässt der Behörde bei {version.rules[proof.rule].title.de!r} diese Wahl "
+            f"nicht ({what[0]}).",
+            f"Version {version.version} does not leave this choice ({what[1]}) to the authority under "
+            f"{version.rules[proof.rule].title.en!r}.",
         )
     if live and not authority.confirmed:
         raise DocumentProblem(

@@ -98,12 +98,10 @@ VERDICTS: Final[dict[str, str]] = {
     "lower.not-found": "In den zuletzt gezählten Tagen waren die Wertebereiche nach den vorliegenden Werten noch nicht "
     "durchgehend verlassen:",
 }
-MISSING: Final = (
-    "Es fehlen: {values}. Von ihnen hängt ab, ob die Regel erfüllt war; ein fehlender Wert gilt nie als null."
-)
+MISSING: Final = "Es fehlen: {values}. Davon hängt ab, ob die Regel erfüllt war; ein fehlender Wert gilt nie als null."
 MISSING_VALUES: Final = "{indicator} vom {days}"
 NOTED: Final = "Zum Wert vom {day} ist vermerkt: {note}."
-SOURCES: Final = "Quellen der Werte: {sources}. Bekannt waren sie der Behörde am {known_at}."
+SOURCES: Final = "Quellen der Werte: {sources}. Berücksichtigt ist, was bis {known_at} veröffentlicht war."
 
 WEIGHING: Final[dict[str, str]] = {
     "raise.shall": "Damit liegen die Voraussetzungen der Verordnung vor. Sie lässt der Behörde dann keine Wahl; die "
@@ -116,8 +114,8 @@ WEIGHING: Final[dict[str, str]] = {
     "other-date": "Die Verordnung lässt der Behörde bei der Aufhebung die Wahl eines anderen Tages. Sie übt sie aus "
     "folgenden Gründen aus:",
     "refrain": "Die Verordnung erlaubt, von der Feststellung abzusehen, wenn die Überschreitung auf einem Ausbruch "
-    "beruht, der sich hinreichend sicher räumlich eingrenzen lässt. So liegt es hier: {cases} Fälle gehen auf "
-    "{outbreak_place} zurück.",
+    "beruht, der sich hinreichend sicher räumlich eingrenzen lässt. So liegt es hier. Zu dem Ausbruch "
+    "({outbreak_place}) gehören so viele Fälle: {cases}.",
     "traced": "Wie die Fälle verfolgt wurden: {traced}",
 }
 FURTHER_REASONS: Final = "Ergänzend ist ausgeführt:"

@@ -132,10 +132,12 @@ class _Case:
 
 def all_of(answers: Iterable[bool | None]) -> bool | None:
     """True if all are true, false if one is false, otherwise unknown."""
-    known = list(answers)
-    if False in known:
-        return False
-    return None if None in known else True
+    unknown = False
+    for answer in answers:
+        if answer is False:
+            return False
+        unknown = unknown or answer is None
+    return None if unknown else True
 
 
 def any_of(answers: Iterable[bool | None]) -> bool | None:

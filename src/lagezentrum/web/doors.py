@@ -6,7 +6,7 @@ from functools import cache
 
 from lagezentrum.access import Door, LevelUsed, door, level_used
 from lagezentrum.engine import fast
-from lagezentrum.engine.standing import Standing, Standings
+from lagezentrum.engine.standing import Standings
 from lagezentrum.law.access.model import AccessRules
 from lagezentrum.law.access.reading import access_by_version
 from lagezentrum.law.access.words import NO_STEP, SETTINGS, Setting
@@ -82,10 +82,9 @@ def level_on(seen: Situation, area: str, day: date) -> LevelUsed:
     )
     ordered = seen.standings.on(area, day)
     assumed = Standings(seen.applied, replay, seen.judged_until).on(area, day)
-    higher = assumed if _rank(assumed) > _rank(ordered) else ordered
     # Figures of the present day that have not come yet leave nothing open.
     told = [f for f in replay.findings if not any(value.day > seen.judged_until for value in f.hangs_on)]
-    return level_used(higher, told)
+    return level_used(ordered, assumed, told)
 
 
 def door_on(seen: Situation, area: str, kind: str, setting: Setting, day: date) -> Door:
@@ -110,7 +109,3 @@ def doors_at(seen: Situation, level: LevelUsed) -> tuple[tuple[str, Setting, Doo
         for setting in SETTINGS
         if setting in of_place.settings
     )
-
-
-def _rank(standing: Standing) -> tuple[int, bool]:
-    return standing.level, bool(standing.consequences)

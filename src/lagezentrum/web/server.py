@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 from whitenoise.storage import MissingFileError
 
+from lagezentrum.web import profiles
 from lagezentrum.web.logs import FIELDS, JsonFormatter
 from lagezentrum.web.people.refusal import Refusal
 
@@ -91,7 +92,9 @@ def prepare() -> None:
 
     Raises:
         Refusal: style sheets or fonts that come from elsewhere were not fetched, or not those of this version.
+        DocumentProblem: an authority's own profile can not be used.
     """
+    profiles.require_usable()
     missing = Refusal(
         "Gestaltung oder Schrift der Seiten fehlen. Im Quellbaum holt sie `make setup`; ein fertiges Paket bringt sie "
         "mit.",

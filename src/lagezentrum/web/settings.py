@@ -16,6 +16,9 @@
 | LAGEZENTRUM_MAIL | `smtp://user:password@host:port` for mail to officers | off |
 | LAGEZENTRUM_MAIL_FROM | sender of that mail | lagezentrum@localhost |
 | LAGEZENTRUM_OIDC | JSON with name, client_id, secret, server_url of an identity provider | off |
+| LAGEZENTRUM_POOL_CEILING | people of the Land in service at the same time, at most | 1400 |
+| LAGEZENTRUM_POOL_KEEP_DAYS | days after the end of a deployment or offer when records of people are deleted | 90 |
+| LAGEZENTRUM_POOL_SHIFT_WEEKS | exercise: weeks by which the cases of autumn 2020 are moved for its staff pool | 0 |
 | LAGEZENTRUM_PROXIES | how many web servers stand in front and write X-Forwarded-For | 0 |
 | LAGEZENTRUM_API_RATE | `REQUESTS/SECONDS` that one network address may ask of the API, or `off` | 1200/60 |
 | LAGEZENTRUM_POSTGRESQL_PROGRAMS | directory with pg_dump and psql, for backups | the PATH |
@@ -74,7 +77,8 @@ def _database() -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON;",
             },
         }
     if address.scheme not in ("postgres", "postgresql"):
@@ -134,6 +138,7 @@ INSTALLED_APPS = [
     "lagezentrum.web.people",
     "lagezentrum.web.archive",
     "lagezentrum.web.ledger",
+    "lagezentrum.web.pool",
     "lagezentrum.web.office",
     "lagezentrum.web.public",
     "lagezentrum.web.api",
@@ -256,6 +261,10 @@ AUTHORITIES = os.environ.get("LAGEZENTRUM_AUTHORITIES", "")
 TODAY = os.environ.get("LAGEZENTRUM_TODAY", "") if EXERCISE else ""
 REGULATION = os.environ.get("LAGEZENTRUM_REGULATION", "de-ni/corona-vo")
 POSTGRESQL_PROGRAMS = os.environ.get("LAGEZENTRUM_POSTGRESQL_PROGRAMS", "")  # where pg_dump and psql are; else PATH
+POOL_CEILING = _number("LAGEZENTRUM_POOL_CEILING", 1400)
+POOL_KEEP_DAYS = _number("LAGEZENTRUM_POOL_KEEP_DAYS", 90)
+# In an exercise: by how many weeks the cases of autumn 2020 are moved, to play its staff pool on other days.
+POOL_SHIFT_WEEKS = _number("LAGEZENTRUM_POOL_SHIFT_WEEKS", 0) if EXERCISE else 0
 API_RATE = os.environ.get("LAGEZENTRUM_API_RATE", "1200/60")
 # Whose requests are counted: with a web server in front, every one of them comes from its address.
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = _number("LAGEZENTRUM_PROXIES", 0)

@@ -7,9 +7,6 @@ import pytest
 from django.test import Client
 
 from lagezentrum.web.api.conditional import KEPT
-from tests.web.api.season_record import season_kept, season_record
-
-__all__ = ["nothing_kept", "season_kept", "season_record"]
 
 Ask = Callable[..., Any]
 

@@ -71,9 +71,25 @@ def test_wrong_questions_are_told_without_repeating_what_was_said(
 
 
 def test_the_ends_of_the_calendar_are_days_like_any_other() -> None:
+    assert told(vaccinated="9999-12-31", recovered="9999-12-31")["data"]["answer"] == "not allowed"
     for day in ("0001-01-01", "9999-12-31"):
-        assert told(vaccinated=day, recovered=day, boosted=day)["data"]["answer"] in ("allowed", "not allowed")
         assert told(on=day)["data"]["answer"] == "not encoded"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"vaccinated": "0001-01-01"}, "vaccinated: Dieser Tag liegt vor 2020"),
+        ({"recovered": "2020-03-01", "age": 0}, "recovered: Dieser Tag läge vor der Geburt"),
+        ({"vaccinated": "2021-06-01", "boosted": "2021-06-01"}, "boosted: Die Auffrischung muss nach"),
+    ],
+)
+def test_what_nobody_can_have_is_refused_without_repeating_it(said: dict[str, Any], why: str) -> None:
+    refused = post(**said)
+    assert refused.status_code == 422
+    assert refused.json()["detail"].startswith(why)  # type: ignore[attr-defined]
+    told = refused.content.decode()  # type: ignore[attr-defined]
+    assert not any(str(value) in told for name, value in said.items() if name != "age")
 
 
 def test_the_question_is_asked_by_post_alone() -> None:
@@ -83,6 +99,14 @@ def test_the_question_is_asked_by_post_alone() -> None:
         assert response.headers["Content-Type"] == "application/problem+json"
     assert Client().options("/api/v1/access").headers["Access-Control-Allow-Headers"] == "Content-Type"
     assert Client().post("/api/v1/districts").status_code == 405
+
+
+def test_a_door_tells_what_proofs_tests_and_exemptions_count_and_what_is_uncertain(ask: Ask) -> None:
+    (door,) = ask("/districts/03241/door", on="2021-12-18", place="fair", setting="indoors")["doors"]
+    kinds = [said["kind"] for said in door["besides"]]
+    assert kinds.count("show.proof") == 3
+    assert {"show.test", "exempt", "relief.booster", "relief.capacity_open", "staff.without_proof"} <= set(kinds)
+    assert "only" in door["demands"][0]["uncertain"]["en"]
 
 
 def test_a_door_demands_by_number_of_people(ask: Ask) -> None:

@@ -61,11 +61,15 @@ def test_numbers_have_no_gap_and_each_event_carries_the_hash_before(four_events:
     assert [event.previous for event in events] == [GENESIS, *(event.hash for event in events[:-1])]
 
 
-@pytest.mark.parametrize(("number", "column", "place"), list(product((1, 2, 3, 4), TEXTS, PLACES)))
-def test_a_flipped_byte_in_a_text_is_found(four_events: None, number: int, column: str, place: str) -> None:
-    before = Event.objects.values_list(column, flat=True).get(number=number)
-    write(number, column, flipped(before, place))
-    assert number in {problem.number for problem in chain_problems()}
+@pytest.mark.parametrize("column", TEXTS)
+def test_a_flipped_byte_in_a_text_is_found(four_events: None, column: str) -> None:
+    for number, place in product((1, 2, 3, 4), PLACES):
+        before = Event.objects.values_list(column, flat=True).get(number=number)
+        with transaction.atomic():
+            write(number, column, flipped(before, place))
+            assert number in {problem.number for problem in chain_problems()}, (number, column, place)
+            transaction.set_rollback(True)
+        assert chain_problems() == []
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

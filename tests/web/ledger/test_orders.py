@@ -136,6 +136,16 @@ def test_verification_notices_an_order_that_was_changed_or_lost(
     assert found.id in problem.text.de
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL keeps no text that is none")
+def test_verification_tells_of_a_column_that_holds_no_text(drafted: Determination, publish: Publish) -> None:
+    found = publish(drafted)
+    _without_guards("UPDATE ledger_document SET matter = CAST(X'FFFE' AS TEXT)")
+    problems = chain.verify()
+    assert [problem.code for problem in problems] == ["document", "document"]
+    assert found.id in problems[0].text.de
+    assert r"\xff\xfe" in problems[1].text.de
+
+
 def test_verification_notices_an_order_that_nobody_published_and_a_missing_guard(drafted: Determination) -> None:
     Document(sha256="0" * 64, matter="03241-2021-9", content=b"x").save(force_insert=True)
     assert [(p.code, "03241-2021-9" in p.text.en) for p in chain.verify()] == [("document", True)]

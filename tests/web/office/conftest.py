@@ -8,11 +8,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from lagezentrum.web.archive import season
-from lagezentrum.web.people import demo
+from tests.web.records import OFFICE_ON
 
-DAY = date(2021, 11, 30)
-"""Level 2 was reached in Region Hannover on the day before; it can hold from 1 December."""
+DAY = OFFICE_ON
 
 Move = Callable[[date], None]
 Browse = Callable[[str], Client]
@@ -29,11 +27,8 @@ def move(settings: Settings) -> Move:
 
 
 @pytest.fixture
-def office(db: None, settings: Settings) -> None:
+def office(office_record: None, db: None) -> None:
     """The figures up to 29 November 2021, and a person for each role."""
-    settings.EXERCISE, settings.TODAY = True, DAY.isoformat()
-    season.load(date(2021, 11, 29))
-    demo.create("03241")
 
 
 @pytest.fixture

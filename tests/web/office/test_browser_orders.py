@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lagezentrum.documents.door_sheet import FONTS
 from lagezentrum.web.ledger import folding
 from tests.documents.edits import replaced
 from tests.web.browser import Visit, too_wide, violations
-from tests.web.conftest import not_here
 from tests.web.office.acting import drafted
 from tests.web.office.conftest import Browse
 
@@ -54,9 +52,9 @@ def test_from_the_word_draft_to_the_pdf_that_everybody_downloads(visit: Visit, b
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_business_gets_its_notice_without_scripts_and_at_any_width(visit: Visit, office: None, language: str) -> None:
-    if not any(FONTS.glob("*.ttf")):
-        not_here("the fonts of door notices are missing: run `make setup`")
+def test_a_business_gets_its_notice_without_scripts_and_at_any_width(
+    visit: Visit, office: None, fonts: None, language: str
+) -> None:
     address = "/aushang/" if language == "de" else "/en/aushang/"
     page = visit.open(address, width=320)
     assert violations(page) == []

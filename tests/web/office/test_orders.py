@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from lagezentrum.documents.checking import check
+from lagezentrum.documents.reading_back import read_back
 from lagezentrum.documents.sentences import HEADINGS
 from lagezentrum.web.ledger import folding
 from lagezentrum.web.ledger.models import Document, Event
-from tests.documents.edits import replaced
+from tests.documents.edits import edited, replaced
 from tests.web.office.acting import drafted, text
 from tests.web.office.conftest import Browse
 
@@ -59,6 +62,21 @@ def test_a_file_whose_enclosed_order_was_changed_along_with_its_text_is_found_ou
             content = given.read(name).decode()
             archive.writestr(name, content.replace("2021-12-01", "2021-12-02").replace("1. Dezember", "2. Dezember"))
     assert "weichen ab" in text(checked(anna, matter, made.getvalue()))
+
+
+def test_a_number_that_was_taken_out_of_text_and_list_of_fields_is_missed_all_the_same(anna: Client) -> None:
+    matter = drafted(anna)
+    content = replaced(word(anna, matter), "Mittwoch, 1. Dezember 2021", "dem genannten Tag")
+
+    def without(text: str) -> str:
+        fields = json.loads(text[text.index("{") : text.rindex("}") + 1])
+        first = next(field for field in fields["fields"] if field[0] == "order.effective")
+        fields["fields"].remove(first)
+        return text[: text.index("{")] + json.dumps(fields) + text[text.rindex("}") + 1 :]
+
+    forged = edited(content, without, "customXml/item103.xml")
+    assert check(read_back(forged, "forged")).deviations == ()  # as far as the file itself can tell
+    assert "order.effective" in text(checked(anna, matter, forged))
 
 
 def test_the_file_of_another_matter_and_what_is_no_order_are_refused_in_words(anna: Client) -> None:

@@ -2,20 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from lxml import html
 from lxml.html import HtmlElement
-from pytest_django import Settings
-
-from lagezentrum.web.archive import season
-from tests.web import databases
-from tests.web.api.season_record import TODAY, season_kept, season_record
-
-__all__ = ["season_kept", "season_record"]
 
 Read = Callable[..., HtmlElement]
 Words = Callable[..., str]
@@ -78,21 +70,16 @@ def words(read: Read) -> Words:
 
 
 @pytest.fixture
-def season_site(site: str, season_kept: str, settings: Settings) -> str:
+def season_site(site: str, season_record: None) -> str:
     """The running site with the season on record, for a browser; 20 December 2021."""
-    settings.TODAY = TODAY
-    databases.put_back(season_kept)
     return site
 
 
 @pytest.fixture
 def nothing(transactional_db: None) -> None:
     """No figure and no order."""
-    databases.put_back(f"{databases.name()}_empty")
 
 
 @pytest.fixture
-def november(nothing: None, settings: Settings) -> None:
+def november(november_record: None, transactional_db: None) -> None:
     """The evening of 29 November 2021: the figures are there, no order yet."""
-    settings.TODAY = "2021-11-29"
-    season.load(date(2021, 11, 29))

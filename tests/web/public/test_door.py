@@ -32,16 +32,48 @@ def test_the_operator_sees_what_changes_from_wednesday(season_record: None, sett
 
 
 def test_a_day_gone_by_is_compared_in_the_past(words: Words) -> None:
-    assert "Damals galt dasselbe wie heute." in words("/einlass/betrieb/", ort="Emden", art="sport", tag="2021-12-11")
+    assert "Damals galt dasselbe wie heute." in words("/einlass/betrieb/", ort="Emden", art="sport", tag="2021-12-18")
     assert "Damals galt etwas anderes als heute." in words(
         "/einlass/betrieb/", ort="Emden", art="sport", tag="2021-11-26"
+    )
+
+
+def test_a_new_relief_is_a_change_though_the_demand_stays(words: Words) -> None:
+    asked = {"ort": "Emden", "art": "restaurant"}
+    without, booster, capacity = (
+        words("/einlass/betrieb/", **asked, tag=day) for day in ("2021-12-03", "2021-12-04", "2021-12-12")
+    )
+    # The page tells the present day too, so each sentence stands there once or twice.
+    boosted, relieved = "Geboosterte brauchen keinen Test", "Wird die Kapazität zu höchstens 70"
+    assert [told.count(boosted) for told in (without, booster, capacity)] == [1, 2, 2]
+    assert [told.count(relieved) for told in (without, booster, capacity)] == [1, 1, 2]
+    assert "Damals galt etwas anderes als heute." in booster
+
+
+def test_the_operator_sees_how_old_proofs_may_be_who_is_exempt_and_what_staff_need(words: Words) -> None:
+    told = words("/einlass/betrieb/", ort="Emden", art="restaurant")
+    assert "Impfnachweis, mindestens 14 Tage alt" in told
+    assert "PoC-Antigentest (höchstens 24 Stunden alt)" in told
+    assert "Ausgenommen: Kinder und Jugendliche unter 18 Jahren." in told
+    assert "Die Ausnahme gilt hier nicht: Kinder und Jugendliche" in words(
+        "/einlass/betrieb/", ort="Emden", art="disco"
+    )
+    assert "Ohne Nachweis darf hier arbeiten, wer täglich" in told
+
+
+def test_what_is_uncertain_or_unknown_at_a_door_says_so(words: Words) -> None:
+    assert "Unsicher (Quellenklasse C): Dass auf Stufe 2 für Messen 2G+ gilt, sagt nur eine Quelle." in words(
+        "/einlass/betrieb/", ort="Emden", art="fair"
+    )
+    assert "Für mehr als 1.000 Menschen draußen ist keine Regel belegt." in words(
+        "/einlass/betrieb/", ort="Emden", art="event", wo="outdoors"
     )
 
 
 def test_where_nothing_is_encoded_no_comparison_is_claimed(words: Words) -> None:
     told = words("/einlass/betrieb/", ort="Emden", art="restaurant", tag="2021-11-15")
     assert "Ein Vergleich mit heute ist nicht möglich." in told
-    assert "ist für diese Fassung der Verordnung nicht umgesetzt" in told
+    assert "ist für diese Fassung der Verordnung nicht hinterlegt" in told
     assert "Aushang für die Tür" not in told
 
 

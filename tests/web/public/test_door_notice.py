@@ -7,18 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from lagezentrum.documents.door_sheet import FONTS
-from tests.conftest import NOT_HERE
-
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season_record")]
 
 DOOR = {"ort": "03241", "art": "restaurant", "wo": "indoors", "tag": "2021-12-15"}
-
-
-@pytest.fixture
-def fonts() -> None:
-    if not any(FONTS.glob("*.ttf")):
-        pytest.skip(NOT_HERE + "the fonts of door notices are missing: run `make setup`")
 
 
 def sheet(client: Client, asked: dict[str, str] = DOOR, host: str = "testserver") -> bytes:
@@ -63,6 +54,16 @@ def test_the_form_leads_to_the_sheet_and_says_how_long_it_is_valid() -> None:
     assert "gilt dieselbe Regel vom" in page
     assert "/aushang.pdf" not in Client().get("/aushang/").content.decode()
     assert "/aushang/?ort=03241" in Client().get("/kreis/03241/").content.decode()
+
+
+def test_the_page_says_what_the_sheet_will_say_and_for_which_door() -> None:
+    page = Client().get("/aushang/", DOOR | {"art": "event"}).content.decode()
+    assert "Region Hannover, Veranstaltung oder Zusammenkunft (drinnen)" in page
+    assert "Mehr als 15 Personen: Zutritt nur geimpft oder genesen und zusätzlich getestet." in page
+    english = Client().get("/en/aushang/", DOOR | {"art": "event"}).content.decode()
+    assert "More than 15 people: Entry only if vaccinated or recovered, and also tested negative." in english
+    # A shop is known indoors only; whoever asks for it outdoors is told which door the sheet is for.
+    assert "Laden (drinnen)" in Client().get("/aushang/", DOOR | {"art": "retail", "wo": "outdoors"}).content.decode()
 
 
 def test_a_change_that_is_ordered_already_ends_the_validity_on_the_day_before() -> None:

@@ -12,12 +12,14 @@ from django.core.cache import caches
 from django.db import connection
 from django.db.models.signals import post_save
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.views.debug import ExceptionReporter
 from lxml.html import HtmlElement
 from pytest_django import Settings
 
 from lagezentrum.web.logs import JsonFormatter
+from lagezentrum.web.public.views import entry
 from lagezentrum.web.server import JsonLogger
 from tests.web.public.conftest import page_of, select, words_of
 from tests.web.public.test_english import ALSO_ENGLISH, GERMAN
@@ -25,6 +27,7 @@ from tests.web.public.test_english import ALSO_ENGLISH, GERMAN
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season_record")]
 
 DAY, DOSE, TAKEN = "2021-12-06", "2021-03-17", "2021-12-06T08:13"
+HERE, DOSE_IN_PYTHON = "30161", "date(2021, 3, 17)"
 
 
 def ask(path: str = "/einlass/", **said: Any) -> HttpResponseBase:
@@ -64,7 +67,7 @@ def test_exact_dates_decide_and_the_answer_names_the_provisions() -> None:
         ({"rolle": "staff", "antigen": TAKEN, "nah": "nein"}, "Ja, Arbeit erlaubt."),
         ({"vaccinated": "2021-06-01"}, "Nein, kein Zutritt."),
         ({"ausnahme": ["medical_certificate"], "antigen": TAKEN}, "Ja, Zutritt."),
-        ({"tag": "2021-11-15"}, "die Regel ist nicht umgesetzt"),
+        ({"tag": "2021-11-15"}, "Die Regel ist hier nicht hinterlegt"),
     ],
 )
 def test_refinements_change_the_answer(said: dict[str, Any], answer: str) -> None:
@@ -78,6 +81,36 @@ def test_where_the_operator_asks_for_2g_and_where_few_places_are_taken() -> None
     relieved = {"wo": "indoors", "tag": "2021-12-14", "vaccinated": "2021-06-01"}
     assert "Ja, Zutritt." in words_of(card(**relieved, auslastung="70"))
     assert "Nein, kein Zutritt." in words_of(card(**relieved, auslastung="71"))
+
+
+def test_who_ticks_nothing_and_names_no_age_is_told_who_is_exempt_by_age() -> None:
+    exempt = "Ohne Nachweis dürfen hinein: Kinder und Jugendliche unter 18 Jahren."
+    assert exempt in words_of(card(wo="indoors"))
+    assert exempt not in words_of(card(wo="indoors", alter="44"))
+
+
+def test_a_date_that_can_not_be_is_told_at_its_field_and_an_assumed_one_contradicts_nothing() -> None:
+    page = page_of(ask(vaccinated="2021-06-01", boosted="2021-05-01", ort="Oldenburg", kreis="03458"))
+    assert "muss nach der letzten Impfung liegen" in words_of(page.get_element_by_id("id_boosted_error"))
+    assert page.xpath("//input[@name='vaccinated']/@value") == ["2021-06-01"]
+    assert page.xpath("//input[@name='kreis']/@value") == ["03458"]
+    assert not page.xpath("//*[@id='antwort']")
+    assert "Ja, Zutritt." in words_of(card(wo="indoors", zeigen=["vaccinated"], boosted="2021-06-01"))
+
+
+def test_a_report_of_an_error_carries_nothing_of_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(entry, "answer", fails)
+    said = {"ort": HERE, "tag": DAY, "art": "restaurant", "vaccinated": DOSE, "antigen": TAKEN, "wo": "indoors"}
+    request = RequestFactory().post("/einlass/", said)
+    with pytest.raises(RuntimeError) as caught:
+        entry.entry(request)
+    reporter = ExceptionReporter(request, caught.type, caught.value, caught.tb.tb_next)  # without this frame
+    for report in (reporter.get_traceback_html(), reporter.get_traceback_text()):
+        assert "on purpose" in report
+        assert not [told for told in (DOSE, DOSE_IN_PYTHON, TAKEN, HERE) if told in report]
 
 
 def test_a_name_of_two_districts_is_asked_back_and_the_choice_is_kept_for_the_next_question() -> None:

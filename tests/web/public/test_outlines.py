@@ -2,13 +2,13 @@ import csv
 import json
 from pathlib import Path
 
+from lagezentrum.documents.outlines import WIDTH, drawn_outlines, outlines
 from lagezentrum.sources.areas import districts
-from lagezentrum.web.public.outlines import WIDTH, drawn_outlines, outlines
 
 
 def test_there_is_an_outline_of_every_district_and_the_table_is_small() -> None:
     assert set(outlines()) == {area.ags for area in districts("03")}
-    assert Path("src/lagezentrum/web/public/outlines.csv").stat().st_size < 60_000
+    assert Path("src/lagezentrum/documents/outlines.csv").stat().st_size < 60_000
 
 
 def test_every_drawing_lies_within_its_frame_and_every_digit_within_its_district() -> None:
@@ -49,9 +49,9 @@ def test_geojson_rings_are_closed_and_in_degrees() -> None:
 
 
 def test_the_tables_name_their_source_and_licence() -> None:
-    for name in ("outlines", "places"):
-        about = Path(f"src/lagezentrum/web/public/{name}.yaml").read_text(encoding="utf-8")
-        table = Path(f"src/lagezentrum/web/public/{name}.csv").read_text(encoding="utf-8")
+    for name in ("documents/outlines", "web/public/places"):
+        about = Path(f"src/lagezentrum/{name}.yaml").read_text(encoding="utf-8")
+        table = Path(f"src/lagezentrum/{name}.csv").read_text(encoding="utf-8")
         header = next(csv.reader([table.splitlines()[0]]))
         assert "attribution:" in about
         assert "licence_url:" in about

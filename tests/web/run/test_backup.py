@@ -3,7 +3,6 @@
 import json
 import stat
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
-from lagezentrum.web import demo
 from lagezentrum.web.archive import readings
 from lagezentrum.web.archive.verdicts import NO_HEAD
 from lagezentrum.web.ledger import chain
@@ -24,22 +21,9 @@ LAST = date(2021, 10, 15)
 pytestmark = [pytest.mark.usefixtures("database_programs"), pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="session")
-def _weeks_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock():
-        empty = databases.keep("before_weeks")
-        demo.load(LAST)
-        kept = databases.keep("weeks")
-        databases.put_back(empty)
-        databases.drop("before_weeks")
-        yield kept
-        databases.drop("weeks")
-
-
 @pytest.fixture
-def weeks(_weeks_kept: str, transactional_db: None) -> None:
-    """The first weeks of the season in the database, loaded once in a run."""
-    databases.put_back(_weeks_kept)
+def weeks(demo_weeks: None, transactional_db: None) -> None:
+    """The first weeks of the season in the database."""
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def read_week(text: str, language: Language, option: str = "--week") -> date:
     Raises:
         Refusal: it names none.
     """
+    from lagezentrum.staffing.intake.days import week
     from lagezentrum.staffing.intake.problems import Unfit
-    from lagezentrum.staffing.intake.values import week
 
     try:
         return week(text)

@@ -128,6 +128,14 @@ def need(
     hours = read_number(weekly_hours, "--weekly-hours", language, least=1, most=60)
     parameters = parameters_of(hours, assume or (), language)
     model = model_of(hours_per_case, hours, parameters, language)
+    if hours_per_case is not None and assume:
+        settings.notes.print(
+            language(
+                "--assume ändert mit --hours-per-case nur die Aufteilung auf Tätigkeiten, nicht die Höhe.",
+                "With --hours-per-case, --assume changes how the need divides by kind of work, not how large it is.",
+            ),
+            markup=False,
+        )
     chosen = (read_receiver(office, language),) if office is not None else read_offices()
     handed_in = read_requests(requests, language) if requests is not None else {}
     material = gather(data, sormas or (), settings)

@@ -28,7 +28,7 @@ def show_card(settings: Settings, result: "Result") -> None:
 
     ranged = language("wahrscheinlich (niedrig–hoch)", "likely (low–high)")
     if row.cases is not None:
-        line(language("neue Fälle", "new cases"), str(row.cases))
+        line(language("neue Fälle", "new cases"), language.number(row.cases))
     if row.needed is not None:
         line(language("Bedarf (VZÄ)", "need (FTE)"), in_full(row.needed.fte, language), ranged)
         line(language("Stunden je Fall", "hours per case"), in_full(row.needed.hours_per_case, language))

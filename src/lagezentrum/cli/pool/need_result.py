@@ -121,10 +121,10 @@ def require_week(week: date, record: "CaseRecord", model: "Dynamic | PerCase", l
     )
     raise Refusal(
         language(
-            f"--week: Für {week_name(week)} sind keine Fälle belegt; sie reichen vom {language.day(record.first)} bis "
+            f"Für {week_name(week)} sind keine Fälle belegt; sie reichen vom {language.day(record.first)} bis "
             f"{language.day(record.last)} ({record.source}).{reason} Belegte Wochen: {known}. Für andere Wochen "
             "nennen Sie mit --data oder --sormas eigene Zahlen.",
-            f"--week: no cases are on record for {week_name(week)}; they reach from {language.day(record.first)} to "
+            f"No cases are on record for {week_name(week)}; they reach from {language.day(record.first)} to "
             f"{language.day(record.last)} ({record.source}).{reason} Weeks on record: {known}. For other weeks give "
             "figures of your own with --data or --sormas.",
         )
@@ -141,7 +141,8 @@ def outlook_of(record: "CaseRecord", week: date, ahead: int, language: Language)
 
     if ahead == 0:
         return None
-    read_number(ahead, "--ahead", language, least=0, most=1000)
+    if ahead < 0:
+        read_number(ahead, "--ahead", language, least=0, most=4)
     try:
         return forecast(record, week + timedelta(days=6), ahead)
     except TooFarAhead as error:

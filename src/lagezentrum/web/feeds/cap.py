@@ -7,6 +7,7 @@ from django.conf import settings
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
+from lagezentrum.documents.outlines import outlines
 from lagezentrum.web.api.geometry import polygons
 from lagezentrum.web.feeds.cap_messages import Message
 from lagezentrum.web.feeds.cap_rest import Rest
@@ -21,7 +22,6 @@ from lagezentrum.web.feeds.wording import (
     step_title,
 )
 from lagezentrum.web.ledger.determination import Determination
-from lagezentrum.web.public.outlines import outlines
 from lagezentrum.web.today import BERLIN
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"

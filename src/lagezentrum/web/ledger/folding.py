@@ -56,7 +56,8 @@ def _acts(
     head: str,  # noqa: ARG001 (part of what the result is kept under)
 ) -> tuple[tuple[Event, payloads.Payload], ...]:
     """The events of all matters with what they say, read once as long as the head is the same."""
-    events = Event.objects.exclude(kind=Event.Kind.FINDING_NOTED).filter(number__lte=number).order_by("number")
+    acts = Event.objects.exclude(kind=Event.Kind.FINDING_NOTED).exclude(kind__startswith=Event.POOL)
+    events = acts.filter(number__lte=number).order_by("number")
     return tuple((event, _said(event.kind, event.payload)) for event in events.iterator())
 
 

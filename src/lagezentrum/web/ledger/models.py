@@ -20,6 +20,26 @@ class Event(models.Model):
         SUSPENSION_DROPPED = "suspension-dropped", "Vermerk einer Aussetzung verworfen"
         LATE_PUBLICATION = "late-publication", "verspätet veröffentlicht"
         CORRECTED = "corrected", "berichtigt"
+        POOL_LENDER = "pool-lender", "Abgebende Stelle festgelegt"
+        POOL_NOMINATED = "pool-nominated", "Kräfte gemeldet"
+        POOL_CHECKED = "pool-checked", "Meldungen geprüft"
+        POOL_UNNOMINATED = "pool-unnominated", "Meldungen zurückgezogen"
+        POOL_REQUESTED = "pool-requested", "Bedarf gemeldet"
+        POOL_PROPOSED = "pool-proposed", "Verteilung vorgeschlagen"
+        POOL_CHANGED = "pool-changed", "Vorschlag von Hand geändert"
+        POOL_SUBMITTED = "pool-submitted", "Vorschlag zur Freigabe vorgelegt"
+        POOL_RETURNED = "pool-returned", "Vorschlag zurückgegeben"
+        POOL_APPROVED = "pool-approved", "Verteilung freigegeben"
+        POOL_ORDERED = "pool-ordered", "Einsätze angeordnet"
+        POOL_STARTED = "pool-started", "Kräfte im Einsatz"
+        POOL_EXTENSION_ASKED = "pool-extension-ask", "Verlängerung beantragt"
+        POOL_EXTENDED = "pool-extended", "Einsätze verlängert"
+        POOL_RECALLED = "pool-recalled", "Kräfte zurückgerufen"
+        POOL_ENDED = "pool-ended", "Einsätze beendet"
+        POOL_ERASED = "pool-erased", "Daten des Personalpools gelöscht"
+
+    POOL = "pool-"
+    """how the kinds of the pool begin; they belong to no determination"""
 
     number = models.PositiveBigIntegerField(primary_key=True, help_text="1, 2, 3 … without gaps")
     kind = models.CharField(max_length=20, choices=Kind.choices)

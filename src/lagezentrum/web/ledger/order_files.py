@@ -49,8 +49,13 @@ def problems(determinations: tuple[Determination, ...]) -> Iterator[Problem]:
     """What is wrong with the orders kept: guards missing, bytes missing or changed, an order that nobody published."""
     yield from _guards()
     # SQLite keeps any kind of value in any column: bytes are asked for, whatever they have become.
-    rows = Document.objects.annotate(bytes=Cast("content", BinaryField())).values_list("matter", "bytes")
-    kept = {matter: sha256(bytes(content)) for matter, content in rows.iterator()}
+    rows = Document.objects.annotate(
+        named=Cast("matter", BinaryField()), bytes=Cast("content", BinaryField())
+    ).values_list("named", "bytes")
+    # What is no text stays visible, and equals the name of no matter.
+    kept = {
+        bytes(name or b"").decode(errors="backslashreplace"): sha256(bytes(c or b"")) for name, c in rows.iterator()
+    }
     for found in determinations:
         digest, wanted = kept.pop(found.id, None), found.document_sha256
         if wanted is not None and digest != wanted:

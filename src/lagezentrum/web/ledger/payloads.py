@@ -88,11 +88,12 @@ class RestsOn(Payload):
 class Right(Payload):
     """By what right somebody acted: the grant as it stood that day, and whom they stood in for, if anybody.
 
-    `role` and `area` are those of the grant, `first` and `last` (None: open) its days.
+    `role`, `area` and `body` are those of the grant, `first` and `last` (None: open) its days.
     """
 
     role: str
     area: str
+    body: str = ""
     first: date
     last: date | None
     acting_for: str | None
@@ -215,6 +216,7 @@ KINDS: dict[Event.Kind, type[Payload]] = {
     Event.Kind.LATE_PUBLICATION: LatePublication,
     Event.Kind.CORRECTED: Corrected,
 }
+"""Those of determinations; the pool, which lies above, adds its own when the service starts (`pool/payloads.py`)."""
 
 
 def read(kind: str, text: str) -> Payload:

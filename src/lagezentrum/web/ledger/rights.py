@@ -21,6 +21,7 @@ def right_of(grants: "tuple[Grant, ...]", first: int | None = None) -> Right:
     return Right(
         role=grant.role,
         area=grant.area,
+        body=grant.body,
         first=grant.valid_from,
         last=grant.valid_to,
         acting_for=None if grant.deputy_for is None else chain.name_of(grant.deputy_for),

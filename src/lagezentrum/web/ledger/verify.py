@@ -1,7 +1,8 @@
 """Verifying the ledger: every hash, every link, the guards of the database, every proof made anew, every order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain as chain_of
 
 from django.db import connection
 from pydantic import ValidationError
@@ -28,6 +29,10 @@ GUARDS = {
 }
 
 
+FURTHER: list[Callable[[], Iterable[Problem]]] = []
+"""What those above the ledger who write to it check besides; they add it when the service starts."""
+
+
 def verify(published: Head | None = None) -> list[Problem]:
     """Everything that is wrong with the ledger; an empty list means that nothing is.
 
@@ -35,7 +40,13 @@ def verify(published: Head | None = None) -> list[Problem]:
         published: a head that was published earlier; without one, events cut off at the end can not be noticed.
     """
     problems = [*_guards(), *_chain(published)]
-    return problems or [*acts(), *_proofs(), *order_files.problems(folding.determinations())]
+    further = (check() for check in FURTHER)
+    return problems or [
+        *acts(),
+        *_proofs(),
+        *order_files.problems(folding.determinations()),
+        *chain_of.from_iterable(further),
+    ]
 
 
 def _guards() -> Iterator[Problem]:

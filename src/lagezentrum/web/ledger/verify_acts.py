@@ -45,7 +45,8 @@ def acts() -> Iterator[Problem]:
     """What is wrong with the acts of all matters; the chain itself must be sound."""
     states: dict[str, str] = {}
     begun: dict[str, int | None] = {}
-    for event in Event.objects.exclude(kind=Event.Kind.FINDING_NOTED).order_by("number").iterator():
+    events = Event.objects.exclude(kind=Event.Kind.FINDING_NOTED).exclude(kind__startswith=Event.POOL)
+    for event in events.order_by("number").iterator():
         kind, payload = Event.Kind(event.kind), payloads.read(event.kind, event.payload)
         state = states.get(event.matter, "")
         if state not in _AFTER[kind]:
@@ -54,7 +55,7 @@ def acts() -> Iterator[Problem]:
         if kind in (Event.Kind.DRAFTED, Event.Kind.SUSPENDED):
             begun[event.matter if kind == Event.Kind.DRAFTED else event.hash] = event.actor_id
         if isinstance(payload, Act):
-            yield from _right(event, kind, payload.right)
+            yield from right_problems(event, _ACTIONS[kind], payload.right)
             first = begun.get(_before(event, payload, state))
             if _needs_second(kind, state) and first in (event.actor_id, payload.right.acting_for_id):
                 yield _problem(
@@ -74,15 +75,16 @@ def _needs_second(kind: Event.Kind, state: str) -> bool:
     return kind in second or (kind == Event.Kind.WITHDRAWN and state == "published")
 
 
-def _right(event: Event, kind: Event.Kind, right: Right) -> Iterator[Problem]:
-    """The role must allow the act there, the grant cover the day, and the record of grants know it."""
+def right_problems(event: Event, actions: frozenset[Action], right: Right, body: str = "") -> Iterator[Problem]:
+    """The role must allow one of the actions there, the grant cover the day, and the record of grants know it."""
     day = event.recorded_at.astimezone(BERLIN).date()
     reach = TABLE[Role(right.role)] if right.role in Role.values else {}
-    allowed = any(action in reach and carries(reach[action], right.area, event.area) for action in _ACTIONS[kind])
-    if not allowed or day < right.first or (right.last is not None and day > right.last):
+    allowed = any(action in reach and carries(reach[action], right.area, event.area) for action in actions)
+    in_time = right.first <= day and (right.last is None or day <= right.last)
+    if not allowed or not in_time or right.body not in ("", body):
         yield _problem(event, "right", "ging über das Recht hinaus, das er nennt", "goes beyond the right it names")
         return
-    known = grants_on_record(event.actor_id, right.role, right.area, right.acting_for_id)
+    known = grants_on_record(event.actor_id, right.role, right.area, right.acting_for_id, right.body)
     if not any(first <= day and (last is None or day <= last) for first, last in known):
         yield _problem(
             event,

@@ -16,6 +16,7 @@ from lagezentrum.web.ledger.refusals import Conflict, Incomplete, UnknownMatter
 from lagezentrum.web.office import kept
 from lagezentrum.web.people.permission import Action, areas
 from lagezentrum.web.people.refusal import NotAllowed, Refusal
+from lagezentrum.web.pool.refusals import Unknown
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,6 +26,7 @@ P = ParamSpec("P")
 _PAGES: tuple[tuple[type[Refusal], str, int], ...] = (
     (NotAllowed, "office/refused.html", 403),
     (UnknownMatter, "office/unknown.html", 404),
+    (Unknown, "office/unknown.html", 404),
     (Conflict, "office/conflict.html", 409),
     (Incomplete, "office/conflict.html", 400),
     (Refusal, "office/conflict.html", 409),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from lagezentrum.documents.checking import Checked, check
+from lagezentrum.documents.composing import compose
 from lagezentrum.documents.problems import DocumentProblem
 from lagezentrum.documents.reading_back import Returned, read_back
 from lagezentrum.web.ledger import order_files
@@ -29,17 +30,18 @@ def checked(found: Determination, content: bytes, name: str) -> Checked:
             f"This file does not belong to matter {found.id}, but to {number}. Choose the right file.",
         )
     enclosed = [d for d in check(returned, found.proof_sha256).deviations if d.kind == "other_proof"]
-    compared = check(replace(returned, order=_on_record(found, returned), proof=found.proof))
+    compared = check(replace(_on_record(found, returned), text=returned.text))
     return replace(compared, deviations=(*enclosed, *compared.deviations))
 
 
-def _on_record(found: Determination, returned: Returned) -> dict[str, object]:
+def _on_record(found: Determination, returned: Returned) -> Returned:
+    """The order, its proof and its fields as they are on record, whatever the file says they are."""
     kept = order_files.pdf_of(found)
     if kept is not None:
-        return read_back(kept, found.id).order
+        return read_back(kept, found.id)
     # A draft was made on some day, and says that it is announced then; that day is not what is checked.
-    order, _ = order_of(found, _announced(returned) or found.drafted_at.date())
-    return order.content()
+    order, proof = order_of(found, _announced(returned) or found.drafted_at.date())
+    return Returned("", order.content(), proof.content(), compose(order, proof).fields())
 
 
 def _announced(returned: Returned) -> date | None:

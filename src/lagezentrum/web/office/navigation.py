@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lagezentrum.web.office.access import land, where
+from lagezentrum.web.office.pool.rights import rights
 from lagezentrum.web.people.permission import Action, may
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def entries(user: "User | AnonymousUser", here: str) -> tuple[Entry, ...]:
         found.append(("work", _("Arbeitsliste"), reverse("office:work")))
         found.append(("matters", _("Vorgänge"), reverse("office:matters")))
         found.append(("area", _("Verlauf"), reverse("office:area", args=[areas[0]])))
+    if rights(user).any:
+        found.append(("pool", _("Personalpool"), reverse("office:pool")))
     if may(user, Action.READ_IMPORTS, land()):
         found.append(("imports", _("Datenlieferungen"), reverse("office:imports")))
     if may(user, Action.READ_LEDGER, land()):

@@ -1,6 +1,6 @@
 """Addresses of the office, below /buero/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from lagezentrum.web.office.views import (
     areas,
@@ -44,6 +44,7 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/pruefen/", register.verify, name="verify"),
     path("register/<int:number>/", register.event, name="event"),
+    path("pool/", include("lagezentrum.web.office.pool.urls")),
     path("berechtigungen/", grants.grants, name="grants"),
     path("vertretung/", deputies.deputies, name="deputies"),
     path("vertretung/<int:number>/beenden/", deputies.end, name="end-deputy"),

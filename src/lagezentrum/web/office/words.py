@@ -52,6 +52,23 @@ EVENTS: Mapping[str, Promise] = {
     "suspension-dropped": gettext_lazy("Vermerk einer Aussetzung verworfen"),
     "late-publication": gettext_lazy("verspätete Veröffentlichung vermerkt"),
     "corrected": gettext_lazy("durch Berichtigung ersetzt"),
+    "pool-lender": gettext_lazy("Abgebende Stelle festgelegt"),
+    "pool-nominated": gettext_lazy("Kräfte gemeldet"),
+    "pool-checked": gettext_lazy("Meldungen geprüft"),
+    "pool-unnominated": gettext_lazy("Meldungen zurückgezogen"),
+    "pool-requested": gettext_lazy("Bedarf gemeldet"),
+    "pool-proposed": gettext_lazy("Verteilung vorgeschlagen"),
+    "pool-changed": gettext_lazy("Vorschlag von Hand geändert"),
+    "pool-submitted": gettext_lazy("Vorschlag zur Freigabe vorgelegt"),
+    "pool-returned": gettext_lazy("Vorschlag zurückgegeben"),
+    "pool-approved": gettext_lazy("Verteilung freigegeben"),
+    "pool-ordered": gettext_lazy("Einsätze angeordnet"),
+    "pool-started": gettext_lazy("Kräfte im Einsatz"),
+    "pool-extension-ask": gettext_lazy("Verlängerung beantragt"),
+    "pool-extended": gettext_lazy("Einsätze verlängert"),
+    "pool-recalled": gettext_lazy("Kräfte zurückgerufen"),
+    "pool-ended": gettext_lazy("Einsätze beendet"),
+    "pool-erased": gettext_lazy("Daten des Personalpools gelöscht"),
 }
 
 DEVIATIONS: Mapping[str, Promise] = {
@@ -81,7 +98,9 @@ ROLES: Mapping[Role, Promise] = {
     Role.MINISTRY_OFFICER: gettext_lazy("Sachbearbeitung Ministerium"),
     Role.APPROVER: gettext_lazy("Zeichnungsberechtigt"),
     Role.STAFF_UNIT: gettext_lazy("Personalstab"),
+    Role.POOL_APPROVER: gettext_lazy("Zeichnungsberechtigt Personalpool"),
     Role.LENDING_AUTHORITY: gettext_lazy("Abgebende Stelle"),
+    Role.RECEIVING_OFFICE: gettext_lazy("Aufnehmende Stelle"),
     Role.AUDITOR: gettext_lazy("Revision"),
     Role.OPERATOR: gettext_lazy("Betrieb"),
 }

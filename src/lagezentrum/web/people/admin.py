@@ -84,7 +84,7 @@ class Grants(_GrantInline):
     model = Grant
     fk_name = "user"
     extra = 0
-    fields = ("role", "area", "valid_from", "valid_to", "deputy_for")
+    fields = ("role", "area", "body", "valid_from", "valid_to", "deputy_for")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """Operators only."""

@@ -51,6 +51,7 @@ def _facts(grant: Grant) -> dict[str, Any]:
     return {
         "role": grant.role,
         "area": grant.area,
+        "body": grant.body,
         "first": str(grant.valid_from),
         "last": str(grant.valid_to or ""),
         "deputy_for": "" if grant.deputy_for is None else _name(grant.deputy_for),
@@ -60,7 +61,7 @@ def _facts(grant: Grant) -> dict[str, Any]:
 
 
 def grants_on_record(
-    user: int | None, role: str, area: str, deputy_for: int | None
+    user: int | None, role: str, area: str, deputy_for: int | None, body: str = ""
 ) -> tuple[tuple[date, date | None], ...]:
     """The periods for which a person was ever given a role in an area, as noted; later changes do not undo them.
 
@@ -69,6 +70,7 @@ def grants_on_record(
         role: the role.
         area: AGS or Land key.
         deputy_for: primary key of whom they stand in for; None: in their own right.
+        body: authority or office of the pool that they speak for; empty: none.
     """
     given = AccessChange.objects.filter(
         what__in=(What.GRANTED, What.GRANT_CHANGED),
@@ -80,6 +82,7 @@ def grants_on_record(
     return tuple(
         (date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]) if facts["last"] else None)
         for facts in given.values_list("facts", flat=True)
+        if facts.get("body", "") == body  # notes from before there was a pool name none
     )
 
 

@@ -15,6 +15,8 @@ LAND = "03"
 DISTRICT = "03255"
 """Landkreis Holzminden: on the day of the demo something waits to be decided there."""
 FIRST_DAY = date(2021, 1, 1)
+_POOL_FIRST_DAY = date(2020, 10, 1)
+"""The staff pool of the demo may be played in the autumn of 2020."""
 
 
 class NoExercise(Refusal):
@@ -30,6 +32,7 @@ class SignIn:
     role: Role
     area: str
     password: str
+    body: str = ""
 
 
 _PEOPLE = (
@@ -41,10 +44,17 @@ _PEOPLE = (
     ("frieda.lang", "Frieda Lang", Role.APPROVER, LAND),
     ("georg.stein", "Georg Stein", Role.STAFF_UNIT, LAND),
     ("hanna.vogt", "Hanna Vogt", Role.LENDING_AUTHORITY, LAND),
+    ("karl.busch", "Karl Busch", Role.POOL_APPROVER, LAND),
+    ("lena.moor", "Lena Moor", Role.RECEIVING_OFFICE, LAND),
     ("ines.rohde", "Ines Rohde", Role.AUDITOR, LAND),
     ("jan.peters", "Jan Peters", Role.OPERATOR, LAND),
 )
 """User name, name, role and area; an empty area stands for the district of the demo."""
+
+_BODIES = {Role.LENDING_AUTHORITY: "FA-01", Role.RECEIVING_OFFICE: "GA03453"}
+"""The authority and the office of the staff pool that demo people speak for."""
+
+_OF_THE_POOL = (Role.STAFF_UNIT, Role.POOL_APPROVER, Role.LENDING_AUTHORITY, Role.RECEIVING_OFFICE)
 
 
 @transaction.atomic
@@ -74,7 +84,12 @@ def create(district: str = DISTRICT) -> tuple[SignIn, ...]:
         user.set_password(password)
         user.save(update_fields=["password"])
         Grant.objects.get_or_create(
-            user=user, role=role, area=area, deputy_for=None, defaults={"valid_from": FIRST_DAY}
+            user=user,
+            role=role,
+            area=area,
+            body=_BODIES.get(role, ""),
+            deputy_for=None,
+            defaults={"valid_from": _POOL_FIRST_DAY if role in _OF_THE_POOL else FIRST_DAY},
         )
-        made.append(SignIn(username, name, role, area, password))
+        made.append(SignIn(username, name, role, area, password, _BODIES.get(role, "")))
     return tuple(made)

@@ -15,19 +15,32 @@ class Role(models.TextChoices):
     MINISTRY_OFFICER = "ministry-officer", "Sachbearbeitung Ministerium"
     APPROVER = "approver", "Zeichnungsberechtigt"
     STAFF_UNIT = "staff-unit", "Personalstab"
+    POOL_APPROVER = "pool-approver", "Zeichnungsberechtigt Personalpool"
     LENDING_AUTHORITY = "lending-authority", "Abgebende Stelle"
+    RECEIVING_OFFICE = "receiving-office", "Aufnehmende Stelle"
     AUDITOR = "auditor", "Revision"
     OPERATOR = "operator", "Betrieb"
 
 
+OF_ONE_BODY = (Role.LENDING_AUTHORITY, Role.RECEIVING_OFFICE)
+"""Roles that speak for one authority or office of the pool and see nothing of the others."""
+
+
 class Grant(models.Model):
-    """A role for a person in an area and a period; a deputy's grant names whom they stand in for."""
+    """A role for a person in an area and a period; a deputy's grant names whom they stand in for.
+
+    `body` is the key of the one authority or office of the pool that the person speaks for, in the roles of
+    `OF_ONE_BODY`; empty in all others.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants", verbose_name="Person"
     )
     role = models.CharField("Rolle", max_length=20, choices=Role.choices)
     area = models.CharField("Gebiet", max_length=5, help_text="AGS, oder der Landesschlüssel für das ganze Land")
+    body = models.CharField(
+        "Stelle", max_length=20, blank=True, default="", help_text="Schlüssel der abgebenden oder aufnehmenden Stelle"
+    )
     valid_from = models.DateField("gilt ab")
     valid_to = models.DateField("gilt bis", null=True, blank=True, help_text="letzter Tag; leer: bis auf Weiteres")
     deputy_for = models.ForeignKey(
@@ -61,6 +74,13 @@ class Grant(models.Model):
                 violation_error_message="Die Sachbearbeitung des Ministeriums braucht den Landesschlüssel.",
             ),
             models.CheckConstraint(
+                condition=models.Q(role__in=OF_ONE_BODY) & ~models.Q(body="") & models.Q(Exact(Length("area"), 2))
+                | ~models.Q(role__in=OF_ONE_BODY) & models.Q(body=""),
+                name="people_body_of_the_pool",
+                violation_error_message="Abgebende und aufnehmende Stellen (und nur sie) brauchen den Landesschlüssel "
+                "als Gebiet und den Schlüssel der Stelle.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(deputy_for__isnull=True)
                 | (models.Q(valid_to__isnull=False) & ~models.Q(deputy_for=models.F("user"))),
                 name="people_deputy_for_somebody_else_and_a_period",
@@ -70,7 +90,7 @@ class Grant(models.Model):
         ordering = ("area", "role", "valid_from", "id")
 
     def __str__(self) -> str:
-        return f"{self.user} {self.role} {self.area}"
+        return f"{self.user} {self.role} {self.area} {self.body}".strip()
 
     def covers(self, day: date) -> bool:
         """Whether the grant holds on a day."""

@@ -16,6 +16,7 @@ from lagezentrum.law.access.words import Setting
 from lagezentrum.law.norm import Provision
 from lagezentrum.web import doors
 from lagezentrum.web.public import language
+from lagezentrum.web.public.entry_answer import Told
 from lagezentrum.web.public.proofs import norms
 from lagezentrum.web.situation import Situation
 
@@ -31,6 +32,7 @@ class Demand:
         besides: mask, contact data, further tests.
         cite: the provisions.
         known: whether the demand is on record.
+        doubt: why it is uncertain, or not known; empty where it is neither.
     """
 
     people: str
@@ -39,6 +41,15 @@ class Demand:
     besides: tuple[str, ...]
     cite: tuple[Provision, ...]
     known: bool
+    doubt: str
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What else has to be known at a door: a heading, and sentences with their provisions."""
+
+    head: str
+    sentences: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ def why_nothing(seen: Situation, level: LevelUsed) -> str:
     if level.version is None:
         return ""
     if of_version is None:
-        return _("Welche Regel an welchem Ort gilt, ist für diese Fassung der Verordnung nicht umgesetzt.")
+        return _("Welche Regel an welchem Ort gilt, ist für diese Fassung der Verordnung nicht hinterlegt.")
     return text(of_version.not_encoded, language.current()) if of_version.not_encoded else ""
 
 
@@ -109,7 +120,42 @@ def _demand(rule: DoorRule, rules: AccessRules, provisions: Mapping[str, Provisi
         besides=tuple(_besides(rule, rules)) if rule.requirement not in (None, "closed") else (),
         cite=tuple(provisions[anchor] for anchor in rule.cite if anchor in provisions),
         known=rule.requirement is not None,
+        doubt=_doubt(rule),
     )
+
+
+def besides(rules: AccessRules, door: Door, regulation: str) -> tuple[Besides, ...]:
+    """What else has to be known at a door, in words; `regulation` is the id, for the titles of its provisions."""
+    provisions = norms(regulation).get(rules.version, {})
+    heads = {
+        _("So alt darf der Nachweis sein"): ("show.proof", "show.test"),
+        _("Ausnahmen"): ("exempt", "exempt.tested", "exempt.with_test", "exempt.not_here"),
+        _("Erleichterungen"): ("relief.booster", "relief.capacity_open"),
+        _("Beschäftigte"): ("staff.without_proof",),
+    }
+    found = []
+    for head, kinds in heads.items():
+        told = tuple(
+            Told(
+                sentence(said, language.current(), language.names()),
+                tuple(provisions[anchor] for anchor in said.cite if anchor in provisions),
+            )
+            for said in door.besides
+            if said.kind in kinds
+        )
+        if told:
+            found.append(Besides(head, told))
+    return tuple(found)
+
+
+def _doubt(rule: DoorRule) -> str:
+    spoken = language.current()
+    if rule.not_encoded is not None:
+        return text(rule.not_encoded, spoken)
+    if rule.uncertain is None:
+        return ""
+    facts = {"why": rule.uncertain, "source_class": rule.source_class}
+    return sentence(Statement("uncertain", facts), spoken, {})
 
 
 def _says(rule: DoorRule) -> str:
@@ -151,6 +197,7 @@ def _differing(demands: Iterable[Demand]) -> list[Demand]:
     """The demands without those that only repeat the one for fewer people."""
     kept: list[Demand] = []
     for demand in demands:
-        if not kept or (demand.says, demand.besides) != (kept[-1].says, kept[-1].besides):
+        same = (demand.says, demand.besides, demand.doubt)
+        if not kept or same != (kept[-1].says, kept[-1].besides, kept[-1].doubt):
             kept.append(demand)
     return kept

@@ -7,9 +7,9 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from lagezentrum.documents.outlines import WIDTH, drawn_outlines
 from lagezentrum.web.public import language
 from lagezentrum.web.public.marks import COLOURS, LEGEND, OPEN, Mark
-from lagezentrum.web.public.outlines import WIDTH, drawn_outlines
 
 # Filled alike, two districts need a line that is visible on that fill; towards another fill the contrast shows it.
 _EDGES = {"3": "#ffd9e4"}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from lagezentrum.access import Person, Place, Test
 from lagezentrum.engine.wording.phrases import text
@@ -136,6 +137,7 @@ class Asked:
     assumed: tuple[ProofKind | TestKind, ...]
 
 
+@sensitive_variables()
 def read(form: EntryForm, rules: AccessRules | None, zone: ZoneInfo) -> Asked:
     """What a valid form asks. A proof without a date is taken to count: the visitor says so, and the page repeats it.
 

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from lagezentrum.access import Door, LevelUsed
+from lagezentrum.documents.door_layout import layout
 from lagezentrum.documents.door_notice import DoorNotice, notice_from, same_demands, signed
 from lagezentrum.documents.problems import DocumentProblem
 from lagezentrum.law.access.words import Setting
-from lagezentrum.law.model import Version
+from lagezentrum.law.model import Text, Version
 from lagezentrum.web import doors, profiles
 from lagezentrum.web.public.days import AHEAD, Day, day_of
 
@@ -78,6 +79,14 @@ def notice_for(asked: Asked, url: str) -> DoorNotice:
     )
     authority = profiles.profile(asked.area)
     return signed(notice, authority, live=profiles.is_live(authority))
+
+
+def demands_of(notice: DoorNotice) -> Text:
+    """What the sheet will say in large letters, in a line."""
+    sheet = layout(notice)
+    german = [f"{panel['who']}: {panel['rule']}." if panel["who"] else f"{panel['rule']}." for panel in sheet["panels"]]
+    (english,) = [line["says"] for line in sheet["languages"] if line["language"] == "en"]
+    return Text(de=" ".join(german), en=english)
 
 
 def setting_words() -> tuple[tuple[Setting, str], ...]:

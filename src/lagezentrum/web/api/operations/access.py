@@ -10,7 +10,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Query, Router
 
-from lagezentrum.access import Answer, Door, DoorRule, LevelUsed, Person, Place, Statement, Test, answer
+from lagezentrum.access import (
+    Answer,
+    Door,
+    DoorRule,
+    LevelUsed,
+    Person,
+    Place,
+    Statement,
+    Test,
+    answer,
+    contradictions,
+)
 from lagezentrum.access.wording import change_line, headline, sentence
 from lagezentrum.access.wording.rendering import case_line
 from lagezentrum.engine.wording.phrases import LANGUAGES
@@ -78,7 +89,12 @@ def access(request: HttpRequest, question: Annotated[AccessQuestion, Body()]) ->
     rules = doors.rules(seen.regulation.id).get(level.version or "")
     if rules is not None and _day(question.on, rules) != day:
         level = doors.level_on(seen, area.ags, _day(question.on, rules))
-    given = answer(rules, _place(question, kind), _person(question), question.on, level)
+    person = _person(question)
+    for wrong in contradictions(person, question.on.astimezone(BERLIN)):
+        raise Refused(
+            "invalid-parameter", Text(de=f"{wrong.field}: {wrong.says.de}", en=f"{wrong.field}: {wrong.says.en}")
+        )
+    given = answer(rules, _place(question, kind), person, question.on, level)
     response = HttpResponse(
         AccessAnswer(data=_given(given), meta=meta()).model_dump_json(by_alias=True), content_type="application/json"
     )
@@ -159,24 +175,14 @@ def _person(question: AccessQuestion) -> Person:
 def _given(given: Answer) -> AccessGiven:
     version = given.level.version
 
-    def told(statements: Iterable[Statement]) -> tuple[Sentence, ...]:
-        return tuple(
-            Sentence(
-                kind=found.kind,
-                says=Text(**{code: sentence(found, code, names()) for code in LANGUAGES}),
-                cite=_cited(version, found.cite),
-            )
-            for found in statements
-        )
-
     return AccessGiven(
         answer=given.outcome,
         says=Text(**{code: headline(given, code) for code in LANGUAGES}),
         depends_on=given.depends_on,
         requirement=given.requirement,
         level=_level(given.level),
-        reasons=told(given.reasons),
-        duties=told(given.duties),
+        reasons=_told(given.reasons, version),
+        duties=_told(given.duties, version),
         would_change=tuple(
             Text(**{code: change_line(change, code) for code in LANGUAGES}) for change in given.would_change
         ),
@@ -188,7 +194,18 @@ def _given(given: Answer) -> AccessGiven:
             )
             for case in given.cases
         ),
-        notes=told(given.notes),
+        notes=_told(given.notes, version),
+    )
+
+
+def _told(statements: Iterable[Statement], version: str | None) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            kind=found.kind,
+            says=Text(**{code: sentence(found, code, names()) for code in LANGUAGES}),
+            cite=_cited(version, found.cite),
+        )
+        for found in statements
     )
 
 
@@ -216,6 +233,7 @@ def _door(rules: AccessRules, kind: str, setting: Setting, found: Door) -> DoorO
         setting=setting,
         demands=tuple(_demand(rule, rules.version) for rule in found.rules),
         cap=found.cap,
+        besides=_told(found.besides, rules.version),
     )
 
 
@@ -231,6 +249,7 @@ def _demand(rule: DoorRule, version: str) -> DoorDemand:
         repeats_test=rule.repeats_test,
         cite=_cited(version, rule.cite),
         source_class=rule.source_class,
+        uncertain=rule.uncertain,
     )
 
 
@@ -239,7 +258,7 @@ def _why_none(level: LevelUsed, rules: AccessRules | None) -> Text | None:
         return Text(de="An diesem Tag ist hier keine Fassung in Kraft.", en="No version is in force here on this day.")
     if rules is None:
         return Text(
-            de="Die Zutrittsregeln dieser Fassung sind nicht umgesetzt.",
+            de="Die Zutrittsregeln dieser Fassung sind hier nicht hinterlegt.",
             en="The access rules of this version are not encoded.",
         )
     return rules.not_encoded

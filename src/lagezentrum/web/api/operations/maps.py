@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from django.utils import translation
 from ninja import Query, Router
 
+from lagezentrum.documents.outlines import outlines
 from lagezentrum.law.model import Text
 from lagezentrum.web.api.geometry import polygons
 from lagezentrum.web.api.kept import Body
@@ -20,7 +21,6 @@ from lagezentrum.web.api.telling import day_in_area
 from lagezentrum.web.feeds.wording import half, long_date, marked
 from lagezentrum.web.public.drawing import map_svg
 from lagezentrum.web.public.marks import NONE, Mark
-from lagezentrum.web.public.outlines import outlines
 from lagezentrum.web.public.overview import rows
 from lagezentrum.web.today import BERLIN, today
 

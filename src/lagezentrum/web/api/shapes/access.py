@@ -173,6 +173,7 @@ class DoorDemand(Shape):
     repeats_test: bool
     cite: tuple[Cited, ...]
     source_class: SourceClass
+    uncertain: Text | None = Field(description="what is uncertain about it; null: nothing")
 
 
 class DoorOfPlace(Shape):
@@ -183,6 +184,9 @@ class DoorOfPlace(Shape):
     setting: Setting
     demands: tuple[DoorDemand, ...]
     cap: int | None = Field(description="the largest number of people that may come together; null: no cap")
+    besides: tuple[Sentence, ...] = Field(
+        description="how old proofs and tests may be, who is exempt, what relieves, what holds for staff"
+    )
 
 
 class DoorsOnDay(Shape):

@@ -19,7 +19,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     user = person(request)
     require(user, Action.READ_OFFICE, area_or_refuse(area))
     seen = situation(today())
-    events = Event.objects.filter(area=area).order_by("-number")
+    events = Event.objects.filter(area=area).exclude(kind__startswith=Event.POOL).order_by("-number")
     readable = where(user, Action.READ_OFFICE)
     context = {
         "here": "area",

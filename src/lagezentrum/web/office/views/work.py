@@ -6,6 +6,8 @@ from django.shortcuts import redirect
 from lagezentrum.web.archive import readings
 from lagezentrum.web.office import cards
 from lagezentrum.web.office.access import land, page, person, refused, shown, where
+from lagezentrum.web.office.pool.rights import rights
+from lagezentrum.web.office.pool.waiting import waiting_in_pool
 from lagezentrum.web.people.permission import Action, may
 from lagezentrum.web.people.refusal import NotAllowed
 from lagezentrum.web.situation import situation
@@ -21,6 +23,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
     user = person(request)
     areas = where(user, Action.READ_OFFICE)
     if not areas:
+        if rights(user).any:
+            return redirect("office:pool")
         if may(user, Action.READ_IMPORTS, land()):
             return redirect("office:imports")
         return refused(request, _nothing_here(), "office/refused.html", 403)
@@ -47,6 +51,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "may_release": may(user, Action.RELEASE, land()) or may(user, Action.CONFIRM_NOTICE, land()),
         "may_draft": bool(where(user, Action.DRAFT)),
         "judged_until": seen.judged_until,
+        "pool": waiting_in_pool(user),
     }
     return shown(request, "office/work_list.html", context)
 

@@ -33,6 +33,7 @@ class OnDay:
         row: what the door demands; None where nothing is on record.
         why: why nothing is on record, as far as that is known.
         door: the same as data.
+        besides: how old proofs and tests may be, who is exempt, what relieves, what holds for staff.
     """
 
     day: date
@@ -40,6 +41,7 @@ class OnDay:
     row: door_table.DoorRow | None
     why: str
     door: Door
+    besides: tuple[door_table.Besides, ...]
 
     @property
     def is_known(self) -> bool:
@@ -91,7 +93,14 @@ def on_day(seen: Situation, ags: str, kind: str, setting: Setting, day: date) ->
     where = setting if of_place is None or setting in of_place.settings else of_place.settings[0]
     door = doors.door_at(seen, level, kind, where)
     shown = door_table.row(rules, kind, where, door, seen.regulation.id) if rules and of_place and door.rules else None
-    return OnDay(day, door_table.level_says(level), shown, door_table.why_nothing(seen, level), door)
+    return OnDay(
+        day,
+        door_table.level_says(level),
+        shown,
+        door_table.why_nothing(seen, level),
+        door,
+        door_table.besides(rules, door, seen.regulation.id) if rules else (),
+    )
 
 
 def _next(weekday: int) -> date:

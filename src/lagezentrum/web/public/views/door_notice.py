@@ -17,7 +17,7 @@ from lagezentrum.law.model import Text
 from lagezentrum.web import doors
 from lagezentrum.web.ledger import law
 from lagezentrum.web.public.caching import MAX_AGE, page
-from lagezentrum.web.public.notices import Asked, asked_for, notice_for, setting_words
+from lagezentrum.web.public.notices import Asked, asked_for, demands_of, notice_for, setting_words
 from lagezentrum.web.public.order_links import PDF, as_file
 from lagezentrum.web.public.overview import district_keys
 from lagezentrum.web.situation import situation
@@ -80,6 +80,9 @@ def _form(
         "kinds": doors.kinds(law.regulation().id).items(),
         "settings": setting_words(),
         "notice": notice,
+        "demands": None if notice is None else demands_of(notice),
+        "place": doors.kinds(law.regulation().id).get(asked.kind),
+        "setting": None if notice is None else dict(setting_words())[notice.setting],
         "problem": None if problem is None else Text(de=problem.de, en=problem.en),
         "sheet": f"{reverse('public:door-notice-pdf')}?{urlencode(asks)}",
     }

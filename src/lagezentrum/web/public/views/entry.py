@@ -1,5 +1,6 @@
 """May I come in? Three questions, an answer, and nothing kept of either."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -7,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from lagezentrum.access import answer
-from lagezentrum.engine.wording.phrases import long_date
+from lagezentrum.access import answer, contradictions
+from lagezentrum.engine.wording.phrases import long_date, text
 from lagezentrum.law.model import Text
 from lagezentrum.web import doors
 from lagezentrum.web.ledger import law
@@ -31,6 +32,7 @@ _USUAL = "restaurant"
 # Exempt from the check against forged forms, which would need a cookie: the answer changes nothing and is shown only
 # to whoever asked, so there is nothing to forge.
 @csrf_exempt
+@sensitive_variables()  # so that no report of an error carries what was asked
 @sensitive_post_parameters()
 def entry(request: HttpRequest) -> HttpResponse:
     """The questions (GET, the same for everybody) or the answer (POST, for nobody else and never kept)."""
@@ -54,10 +56,11 @@ def _questions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/entry.html", {"form": form, "day": day})
 
 
+@sensitive_variables()
 def _answered(request: HttpRequest) -> HttpResponse:
     form = EntryForm(request.POST, places=_places())
     context: dict[str, object] = {"form": form}
-    if form.is_valid() and _day_is_possible(form):
+    if form.is_valid() and _day_is_possible(form) and _proofs_are_possible(form):
         seen = doors.seen_for(form.cleaned_data["tag"])
         found = search(form.cleaned_data["ort"], district_keys(seen))
         context["found"] = found
@@ -70,6 +73,7 @@ def _answered(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@sensitive_variables()
 def _answer(form: EntryForm, seen: Situation, ags: str) -> dict[str, object]:
     day = form.cleaned_data["tag"]
     level = doors.level_on(seen, ags, day)
@@ -106,6 +110,17 @@ def _day_is_possible(form: EntryForm) -> bool:
         % {"first": long_date(first, spoken), "last": long_date(last, spoken)},
     )
     return False
+
+
+@sensitive_variables()
+def _proofs_are_possible(form: EntryForm) -> bool:
+    asked = read(form, None, BERLIN)
+    given = form.cleaned_data
+    # A date that was not given but assumed contradicts nothing.
+    said = replace(asked.person, vaccinated=given["vaccinated"], boosted=given["boosted"], recovered=given["recovered"])
+    for wrong in contradictions(said, asked.moment):
+        form.add_error(wrong.field, text(wrong.says, language.current()))
+    return not form.errors
 
 
 def _places() -> dict[str, Text]:

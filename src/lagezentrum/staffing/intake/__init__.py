@@ -1,0 +1,1 @@
+"""Files of the pool → rows, or every problem with its row and column: nominations, authorities, requests. Pure."""

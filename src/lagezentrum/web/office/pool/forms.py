@@ -1,0 +1,162 @@
+"""What people hand in to the pool. What rules and records ask of it, the service layer checks; here only the shape."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lagezentrum.staffing.model import Aim, week_name
+from lagezentrum.web.office.forms import day_field
+from lagezentrum.web.pool.models import ManualChange
+
+Choices = Sequence[tuple[str, str]]
+MOST_WEEKS = 26
+
+
+class ProposalForm(forms.Form):
+    """From when, for how long, with which aim, from which need."""
+
+    first = forms.ChoiceField(label=_("Erste Woche"))
+    weeks = forms.IntegerField(
+        label=_("Wie viele Wochen?"), min_value=1, max_value=MOST_WEEKS, initial=4, help_text=_("1 bis 26.")
+    )
+    aim = forms.ChoiceField(
+        label=_("Ziel"),
+        widget=forms.RadioSelect,
+        initial=Aim.EQUAL_COVERAGE.value,
+        choices=[
+            (Aim.EQUAL_COVERAGE.value, _("Gleiche Deckung: jedes Amt bekommt den gleichen Anteil seines Bedarfs")),
+            (Aim.TARGETED.value, _("Gezielt: möglichst viele Fälle rechtzeitig")),
+        ],
+    )
+    basis = forms.ChoiceField(label=_("Woraus folgt der Bedarf?"), widget=forms.RadioSelect, initial="requests")
+    hours = forms.DecimalField(
+        label=_("Stunden je Fall"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        localize=True,
+        help_text=_("Nur bei „feste Stunden je Fall“; veröffentlicht sind 6 bis 10."),
+    )
+
+    def __init__(self, *args: Any, mondays: Sequence[date], bases: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "first", [(monday.isoformat(), f"{week_name(monday)}") for monday in mondays])
+        _set(self, "basis", bases)
+
+    def clean(self) -> dict[str, Any]:
+        """Hours are needed where they decide."""
+        given = super().clean() or {}
+        if given.get("basis") == "hours" and not given.get("hours") and "hours" not in self.errors:
+            self.add_error("hours", gettext("Geben Sie an, wie viele Stunden ein Fall im Ganzen kostet."))
+        return given
+
+
+class ChangeForm(forms.Form):
+    """A change by hand. The reason is one of a fixed list, so that nothing personal is written down."""
+
+    kind = forms.ChoiceField(label=_("Was soll sich ändern?"), widget=forms.RadioSelect)
+    person = forms.ChoiceField(label=_("Kraft"), required=False)
+    other = forms.ChoiceField(label=_("tauscht mit"), required=False)
+    receiver = forms.ChoiceField(label=_("Aufnehmende Stelle"), required=False)
+    fte = forms.DecimalField(
+        label=_("Zurückzuhaltende VZÄ"),
+        required=False,
+        min_value=0,
+        max_value=1000,
+        localize=True,
+        help_text=_("In Vierteln, etwa 2,5. Nur beim Zurückhalten."),
+    )
+    first = forms.ChoiceField(label=_("Von Woche"))
+    last = forms.ChoiceField(label=_("bis Woche"))
+    reason = forms.ChoiceField(label=_("Grund"), help_text=_("Er steht im Register und auf dieser Seite."))
+
+    def __init__(
+        self, *args: Any, people: Choices, receivers: Choices, weeks: Sequence[date], reasons: Choices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        nobody = [("", gettext("Bitte wählen"))]
+        named = [(week.isoformat(), week_name(week)) for week in weeks]
+        _set(
+            self,
+            "kind",
+            [
+                (ManualChange.Kind.PIN, gettext("Festsetzen: diese Kraft arbeitet bei dieser Stelle")),
+                (
+                    ManualChange.Kind.FORBID,
+                    gettext("Ausschließen: diese Kraft arbeitet dort nicht (ohne Stelle: nirgends)"),
+                ),
+                (ManualChange.Kind.SWAP, gettext("Tauschen: zwei Kräfte wechseln die Plätze")),
+                (ManualChange.Kind.RESERVE, gettext("Zurückhalten: so viele VZÄ bleiben frei")),
+            ],
+        )
+        _set(self, "person", [*nobody, *people])
+        _set(self, "other", [*nobody, *people])
+        _set(self, "receiver", [*nobody, *receivers])
+        _set(self, "first", named)
+        _set(self, "last", named)
+        _set(self, "reason", [*nobody, *reasons])
+        self.fields["last"].initial = named[-1][0] if named else None
+
+
+class WhatIfForm(forms.Form):
+    """How much more an office should get."""
+
+    plus = forms.DecimalField(label=_("Zusätzliche VZÄ"), min_value=1, max_value=500, localize=True, initial=2)
+
+
+class RecallForm(forms.Form):
+    """From when people are back at their authority."""
+
+    effective = day_field(
+        _("Zurück ab"), _("Der erste Tag an der eigenen Dienststelle; die Rückruffrist muss um sein.")
+    )
+
+
+class ExtendForm(forms.Form):
+    """Until when people are to stay."""
+
+    last = day_field(_("Neuer letzter Tag"))
+
+
+class ServiceDayForm(forms.Form):
+    """The day on which service began or ended."""
+
+    on = day_field(_("Tag"))
+
+
+class FileForm(forms.Form):
+    """A file of the pool."""
+
+    file = forms.FileField(
+        label=_("Datei"), help_text=_("CSV oder XLSX, Spalten wie in der Vorlage."), allow_empty_file=True
+    )
+
+
+class ExclusionForm(forms.Form):
+    """Whether anybody is drawn from an authority, and how many."""
+
+    reason = forms.CharField(
+        label=_("Ausgenommen, weil"),
+        required=False,
+        max_length=200,
+        help_text=_("Etwa: Polizei. Leer: Von dieser Stelle dürfen Kräfte kommen. Keine Namen."),
+    )
+    most = forms.DecimalField(
+        label=_("Höchstens gleichzeitig (VZÄ)"),
+        required=False,
+        min_value=0,
+        max_value=5000,
+        localize=True,
+        help_text=_("Leer: keine Grenze."),
+    )
+    notice = forms.IntegerField(label=_("Rückruffrist in Tagen"), min_value=0, max_value=365)
+
+
+def _set(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+    field.choices = choices

@@ -1,0 +1,107 @@
+"""Files to take away: templates, coverage and deployments as tables, plan files, the weekly report."""
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+
+from lagezentrum.staffing.intake.templates import nomination_template, request_template
+from lagezentrum.staffing.model import week_name
+from lagezentrum.web.office.access import UnknownThing, page, person
+from lagezentrum.web.office.pool import board, cases, exports, plans
+from lagezentrum.web.office.pool.rights import reaches, require_board, require_plans, rights
+from lagezentrum.web.office.pool.views.deployments import filtered
+from lagezentrum.web.office.pool.views.lenders import require_some as require_lender
+from lagezentrum.web.office.pool.words import DEPLOYMENTS
+from lagezentrum.web.pool import scope
+from lagezentrum.web.pool.refusals import unknown
+
+_COVERAGE = (
+    "kw", "empfaenger", "name", "eigene_vzae", "fehlende_vzae", "bedarf_niedrig", "bedarf_hoch", "geschickte_vzae",
+    "gedeckte_vzae", "kraefte", "deckung",
+)  # fmt: skip
+_DEPLOYMENTS = (
+    "einsatz", "dienststelle", "kennung", "empfaenger", "name_empfaenger", "von", "bis", "vzae", "stufe", "einsatzart",
+    "stand",
+)  # fmt: skip
+
+
+@page
+def template(request: HttpRequest, name: str) -> HttpResponse:
+    """An empty file to fill in."""
+    held = rights(person(request))
+    found = {
+        "meldung": (nomination_template, held.lenders != frozenset()),
+        "bedarf": (request_template, held.receivers != frozenset()),
+    }.get(name)
+    if found is None or not found[1]:
+        raise UnknownThing(
+            f"Eine Vorlage „{name}“ gibt es nicht. Es gibt „meldung“ und „bedarf“.",
+            f'There is no template "{name}". There are "meldung" and "bedarf".',
+        )
+    return _file(found[0]().encode(), exports.CSV_TYPE, f"vorlage-{name}.csv")
+
+
+@page
+def coverage(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """Need and coverage of every receiver in every week of a plan."""
+    user = person(request)
+    require_board(user)
+    found, opened = plans.of_proposal(user, key)
+    silent = frozenset(found.without_request)
+    rows: list[Sequence[exports.Cell]] = []
+    for week in opened.weeks:
+        for row in sorted(
+            board.office_rows(opened, week, silent, cases.asked_for(week)), key=lambda one: one.receiver.key
+        ):
+            low, high = (None, None) if row.range is None else (row.range.low, row.range.high)
+            rows.append(
+                (
+                    week_name(week), row.receiver.key, row.receiver.name, row.own, row.missing, low, high, row.sent,
+                    row.covered, row.people, row.coverage,
+                )
+            )  # fmt: skip
+    return _table(f"deckung-{key}", "Deckung", _COVERAGE, rows, form)
+
+
+@page
+def deployments(request: HttpRequest, form: str) -> HttpResponse:
+    """The deployments that somebody sees; the pseudonym only of people whose lender may know it."""
+    user = person(request)
+    held = rights(user)
+    if held.lenders == held.receivers == frozenset():
+        require_lender(user)
+    rows: list[Sequence[exports.Cell]] = [
+        (
+            row.pk, row.person.lender_id, row.person.pseudonym if reaches(held.lenders, row.person.lender_id) else None,
+            row.receiver_id, row.receiver.name, row.first, row.last, row.person.quarters / 4, row.skill, row.mode,
+            DEPLOYMENTS[row.state].de,
+        )
+        for row in filtered(request, scope.deployments(user))
+    ]  # fmt: skip
+    return _table("einsaetze", "Einsätze", _DEPLOYMENTS, rows, form)
+
+
+@page
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan file as it is on record, for `lage pool check`."""
+    user = person(request)
+    require_plans(user)
+    found = scope.proposals(user).filter(key=key).first()
+    content = None if found is None else scope.plan_file(user, found)
+    if content is None:
+        raise unknown("Vorschlag", "proposal", key)
+    return _file(content, "application/json", f"{key}.json")
+
+
+def _table(
+    name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[exports.Cell]], form: str
+) -> HttpResponse:
+    if form == "xlsx":
+        return _file(exports.as_xlsx(title, header, rows), exports.XLSX_TYPE, f"{name}.xlsx")
+    return _file(exports.as_csv(header, rows), exports.CSV_TYPE, f"{name}.csv")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

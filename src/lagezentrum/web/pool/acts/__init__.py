@@ -1,0 +1,1 @@
+"""The acts of the pool; `pool/service.py` names them all."""

@@ -1,0 +1,155 @@
+"""Beyond what was planned: extensions by hand, which take two people, and recalls within the lender's notice."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from lagezentrum.law.model import Text
+from lagezentrum.web.ledger import chain
+from lagezentrum.web.ledger.models import Event
+from lagezentrum.web.people.permission import Action
+from lagezentrum.web.people.second_person import require_second
+from lagezentrum.web.pool import scope
+from lagezentrum.web.pool.acts.deployment_rows import grouped, require_state, save, seen_rows
+from lagezentrum.web.pool.models import Deployment
+from lagezentrum.web.pool.payloads import Extended, ExtensionAsked, Recalled
+from lagezentrum.web.pool.planning import UNDER_WAY
+from lagezentrum.web.pool.recording import day, deployment_token, grants, moment, record, right, shares, tokens_of
+from lagezentrum.web.pool.refusals import NotFitting, WrongState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+State = Deployment.State
+_OWN = Text(
+    de="Einer Verlängerung, die Sie selbst beantragt haben, stimmt eine andere Person zu.",
+    en="Somebody else agrees to an extension that you asked for.",
+)
+
+
+@transaction.atomic
+def ask_extension(
+    actor: "User", numbers: Iterable[int], last: date, *, at: datetime | None = None
+) -> tuple[Deployment, ...]:
+    """Ask that people in service stay until `last`; it holds once a second person agrees (`extend`).
+
+    Raises:
+        NotAllowed, Unknown, WrongState: they may not, there is no such deployment, or it is not in service.
+        NotFitting: the day is not later than the present one, or beyond what the lender offered.
+    """
+    chain.lock()
+    now = moment(at)
+    held = grants(actor, Action.DEPLOY, now)
+    rows = seen_rows(scope.deployments(actor), numbers)
+    for row in rows:
+        require_state(row, State.IN_SERVICE, State.EXTENDED)
+        if not row.last < last <= row.person.available_to:
+            raise NotFitting(
+                f"Der neue letzte Tag muss nach dem {row.last:%d.%m.%Y} liegen und darf nicht nach dem Ende des "
+                f"gemeldeten Zeitraums ({row.person.available_to:%d.%m.%Y}) liegen.",
+                f"The new last day must lie after {row.last} and not after the end of the window offered "
+                f"({row.person.available_to}).",
+            )
+        if _elsewhere(row, last):
+            raise WrongState(
+                "Für die Zeit danach ist die Kraft schon anderswo angeordnet. Beenden Sie das zuerst.",
+                "For the time after that the person is ordered elsewhere already. End that first.",
+            )
+        row.asked_last, row.asked_by = last, actor
+    payload = ExtensionAsked(last=last, deployments=tokens_of(rows), right=right(held))
+    record(Event.Kind.POOL_EXTENSION_ASKED, f"X-{min(row.pk for row in rows)}", payload, actor, now)
+    Deployment.objects.bulk_update(rows, ["asked_last", "asked_by"])
+    return tuple(rows)
+
+
+@transaction.atomic
+def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None) -> tuple[Deployment, ...]:
+    """Agree to extensions that another person asked for.
+
+    Raises:
+        NotAllowed: the actor may not approve, or asked for it.
+        Unknown, WrongState: there is no such deployment, or nobody asked.
+    """
+    chain.lock()
+    now = moment(at)
+    held = grants(actor, Action.APPROVE_PROPOSAL, now)
+    rows = seen_rows(scope.deployments(actor), numbers)
+    asked = list(Event.objects.filter(kind=Event.Kind.POOL_EXTENSION_ASKED).order_by("-number"))
+    for row in rows:
+        require_state(row, State.IN_SERVICE, State.EXTENDED)
+        if row.asked_last is None:
+            raise WrongState("Eine Verlängerung ist nicht beantragt.", "No extension was asked for.")
+        require_second(actor.pk, held, row.asked_by_id, _OWN)
+    for request, group in grouped(rows, lambda row: next(e.hash for e in asked if deployment_token(row) in e.payload)):
+        last = group[0].asked_last
+        assert last is not None  # noqa: S101 - told to the type checker; tested above
+        tokens, first = tokens_of(group), group[0].asked_by_id
+        for row in group:
+            row.last, row.state, row.asked_last, row.asked_by = last, State.EXTENDED, None, None
+        payload = Extended(asked=request, last=last, shares=shares(group), deployments=tokens, right=right(held, first))
+        record(Event.Kind.POOL_EXTENDED, f"X-{min(row.pk for row in group)}", payload, actor, now)
+    save(rows)
+    return tuple(rows)
+
+
+@transaction.atomic
+def recall(
+    actor: "User",
+    numbers: Iterable[int],
+    *,
+    effective: date,
+    announced_on: date | None = None,
+    at: datetime | None = None,
+) -> tuple[Deployment, ...]:
+    """Take people back, at the earliest when the lender's notice has passed.
+
+    Args:
+        actor: the lender for its own, or the staff unit.
+        numbers: deployments.
+        effective: the first day on which they are back.
+        announced_on: None: today; never before the day of the act, so that the notice is a real one.
+        at: the moment of the act.
+
+    Raises:
+        NotAllowed, Unknown, WrongState: they may not, there is no such deployment, or it is not under way.
+        NotFitting: the day lies within the notice, or after the end anyway.
+    """
+    chain.lock()
+    now = moment(at)
+    announced = max(announced_on or day(now), day(now))
+    rows = seen_rows(scope.deployments(actor), numbers)
+    for row in rows:
+        require_state(row, State.ORDERED, State.IN_SERVICE, State.EXTENDED)
+        earliest = announced + timedelta(days=row.person.lender.notice_days)
+        if effective < earliest or effective > row.last:
+            raise NotFitting(
+                f"Der Rückruf wirkt frühestens am {earliest:%d.%m.%Y} (Frist der Stelle {row.person.lender_id}: "
+                f"{row.person.lender.notice_days} Tage) und muss vor dem Ende des Einsatzes liegen.",
+                f"The recall takes effect on {earliest} at the earliest (notice of {row.person.lender_id}: "
+                f"{row.person.lender.notice_days} days) and must lie before the end of the deployment.",
+            )
+    for lender, group in grouped(rows, lambda row: row.person.lender_id):
+        held = grants(actor, Action.RECALL, now, lender)
+        tokens = tokens_of(group)
+        for row in group:
+            row.state, row.asked_last, row.asked_by = State.RECALLED, None, None
+            row.last = max(row.first, effective - timedelta(days=1))
+        payload = Recalled(
+            lender=lender,
+            notice_days=group[0].person.lender.notice_days,
+            announced_on=announced,
+            effective=effective,
+            shares=shares(group),
+            deployments=tokens,
+            right=right(held),
+        )
+        record(Event.Kind.POOL_RECALLED, f"L-{lender}", payload, actor, now)
+    save(rows)
+    return tuple(rows)
+
+
+def _elsewhere(row: Deployment, last: date) -> bool:
+    others = row.person.deployments.filter(state__in=UNDER_WAY, first__lte=last, last__gte=row.last)
+    return others.exclude(pk=row.pk).exists()

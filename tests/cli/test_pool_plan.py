@@ -1,0 +1,102 @@
+"""`lage pool plan`, `explain` and `what-if` on the bundled autumn."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lagezentrum.cli.main import main
+from tests.cli.conftest import Lage
+
+HOURS = ("--hours-per-case", "10")
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("plan") / "plan.json"
+    assert main(["pool", "plan", "--weeks", "1", *HOURS, "--format", "csv", "--out", str(file)]) == 0
+    return file
+
+
+def test_the_plan_passes_the_independent_check(lage: Lage, plan: Path) -> None:
+    assert lage("pool", "check", str(plan)).code == 0
+
+
+def test_json_has_coverage_objective_and_proof(lage: Lage) -> None:
+    answer = json.loads(lage("pool", "plan", "--weeks", "1", *HOURS, "--format", "json").out)
+    week = answer["weeks"][0]
+    assert week["week"] == "2020-W46"
+    assert week["objective"] - week["bound"] <= 1e-3 * week["objective"]
+    assert answer["joint_bound"] <= answer["objective"] + 1e-6
+    assert 0 < week["coverage"] < 1
+    assert week["minimum_coverage"] <= week["leximin_level"] + 1e-9
+    assert {row["receiver"] for row in week["offices"]} > {"GA03241", "GA03453"}
+    assert "neuesten" in answer["triage_rule"]
+
+
+def test_the_table_speaks_both_languages(lage: Lage) -> None:
+    german = lage("pool", "plan", "--weeks", "1", *HOURS, "--no-bound").out
+    english = lage("pool", "plan", "--weeks", "1", *HOURS, "--no-bound", "--lang", "en").out
+    assert "2020-W46" in german
+    assert "Vorschlag, keine Entscheidung" in german
+    assert "A proposal, no decision" in english
+
+
+def test_explain_names_need_coverage_and_who_would_lose(lage: Lage, plan: Path) -> None:
+    answer = lage("pool", "explain", "Cloppenburg", "2020-W46", "--plan", str(plan))
+    assert answer.code == 0
+    assert "es fehlen" in answer.out
+    assert "Deckung" in answer.out
+    assert "kostet" in answer.out
+
+
+def test_explain_a_person(lage: Lage, plan: Path) -> None:
+    row = json.loads(plan.read_bytes())["assignments"][0]
+    answer = lage("pool", "explain", row["receiver"], "2020-W46", "--person", row["person"], "--plan", str(plan))
+    assert row["person"] in answer.out.splitlines()[0]
+    assert "Punkte" in answer.out
+
+
+def test_what_if_takes_no_more_than_three_posts_from_one_office(lage: Lage, plan: Path) -> None:
+    answer = json.loads(
+        lage("pool", "what-if", "--office", "03453", "--plus", "2", "--plan", str(plan), "--format", "json").out
+    )
+    changes = dict(answer["changes"])
+    assert changes.pop("GA03453") >= 2
+    assert changes
+    assert min(changes.values()) >= -3
+    assert answer["relaxed"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("plan", "--weeks", "0"), "--weeks"),
+        (("plan", "--from", "2021-W30"), "2021-W30"),
+        (("plan", "--people", "missing.csv"), "--lenders"),
+        (("plan", "--wishes", "missing.csv"), "missing.csv"),
+        (("explain", "Nirgendwo", "2020-W46"), "Nirgendwo"),
+        (("explain", "Cloppenburg", "2021-W30"), "2021-W30"),
+        (("what-if", "--office", "Cloppenburg", "--plus", "-1"), "--plus"),
+        (("what-if", "--office", "Cloppenburg", "--plan", "missing.json"), "missing.json"),
+    ],
+)
+def test_bad_input_is_refused_with_its_place(lage: Lage, arguments: tuple[str, ...], told: str) -> None:
+    answer = lage("pool", *arguments)
+    assert answer.code == 2
+    assert told in answer.notes
+
+
+def test_wishes_that_exclude_one_another_are_named(lage: Lage, tmp_path: Path, plan: Path) -> None:
+    person = json.loads(plan.read_bytes())["assignments"][0]["person"]
+    file = tmp_path / "wishes.csv"
+    file.write_text(
+        "kind;first;last;reason;person;receiver;quarters;announced_on\n"
+        f"pin;2020-W46;2020-W46;gebraucht;{person};Cloppenburg;;\n"
+        f"forbid;2020-W46;2020-W46;befangen;{person};03453;;\n",
+        encoding="utf-8",
+    )
+    answer = lage("pool", "plan", "--weeks", "1", *HOURS, "--wishes", str(file))
+    assert answer.code == 2
+    assert "schließen diese Wünsche einander aus" in answer.notes
+    assert person in answer.notes

@@ -1,0 +1,188 @@
+"""Deployments: ordered, in service, extended by two people, recalled within the notice, ended."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from lagezentrum.web.ledger import chain
+from lagezentrum.web.people.models import Grant, Role
+from lagezentrum.web.people.refusal import NotAllowed
+from lagezentrum.web.pool import counts, scope, service
+from lagezentrum.web.pool.models import Deployment, Proposal
+from lagezentrum.web.pool.service import NotFitting, Unknown, WrongState
+from tests.web.pool.conftest import HANNOVER, LAND, MONDAY, SECOND_FRIDAY, SECOND_MONDAY, People, moment
+
+pytestmark = pytest.mark.django_db
+LATER = date(2020, 11, 27)
+
+
+@pytest.fixture
+def ordered(people: People, approved: Proposal) -> list[Deployment]:
+    """Those at Hannover, ordered."""
+    service.order(people.staff, approved.key)
+    return list(Deployment.objects.filter(receiver=HANNOVER).order_by("pk"))
+
+
+@pytest.fixture
+def in_service(people: People, ordered: list[Deployment]) -> list[Deployment]:
+    """The same, at work since Monday."""
+    return list(service.start(people.office, [row.pk for row in ordered], on=MONDAY, at=moment(MONDAY)))
+
+
+def test_only_what_was_approved_is_ordered_once(people: People, proposal: Proposal) -> None:
+    with pytest.raises(WrongState):
+        service.order(people.staff, proposal.key)
+    service.submit(people.staff, proposal.key)
+    service.approve(people.approver, proposal.key, shown=proposal.files.get().sha256)
+    with pytest.raises(NotAllowed):
+        service.order(people.approver, proposal.key)
+    found = service.order(people.staff, proposal.key)
+    assert len(found.ordered) == Deployment.objects.filter(state="ordered").count() > 0
+    assert found.left_out == ()
+    with pytest.raises(WrongState):
+        service.order(people.staff, proposal.key)
+
+
+def test_who_was_withdrawn_or_whose_authority_was_excluded_meanwhile_is_left_out_with_the_reason(
+    people: People, approved: Proposal
+) -> None:
+    row = Deployment.objects.filter(person__lender="FA-02").first()
+    assert row is not None
+    service.exclude(people.staff, "FA-02", "Wahlen")
+    gone = Deployment.objects.filter(person__lender="FA-01")[0].person_id
+    service.withdraw(people.lender, [gone])
+    found = service.order(people.staff, approved.key)
+    assert {left.person.lender_id for left, _ in found.left_out} == {"FA-02"}
+    assert gone not in {row.person_id for row in found.ordered}
+
+
+def test_an_office_reports_the_beginning_for_itself_alone(people: People, ordered: list[Deployment]) -> None:
+    with pytest.raises(Unknown):
+        service.start(people.other_office, [ordered[0].pk], on=MONDAY)
+    with pytest.raises(NotFitting):
+        service.start(people.office, [ordered[0].pk], on=MONDAY - timedelta(days=3))
+    with pytest.raises(NotAllowed):
+        service.start(people.lender, [row.pk for row in ordered if row.person.lender_id == "FA-01"], on=MONDAY)
+    (row,) = service.start(people.office, [ordered[0].pk], on=MONDAY)
+    assert row.state == "in-service"
+    with pytest.raises(WrongState):
+        service.start(people.office, [row.pk], on=MONDAY)
+
+
+def test_lender_and_office_see_theirs_and_no_other(people: People, ordered: list[Deployment]) -> None:
+    assert {row.receiver_id for row in scope.deployments(people.office)} == {HANNOVER}
+    assert {row.person.lender_id for row in scope.deployments(people.lender)} == {"FA-01"}
+    assert scope.deployments(people.staff).count() == Deployment.objects.count()
+    assert not scope.deployments(people.auditor).exists()
+
+
+def test_an_extension_holds_once_a_second_person_agrees(people: People, in_service: list[Deployment]) -> None:
+    numbers = [row.pk for row in in_service]
+    with pytest.raises(WrongState):
+        service.extend(people.approver, numbers)
+    service.ask_extension(people.staff, numbers, LATER)
+    assert Deployment.objects.get(pk=numbers[0]).last == SECOND_FRIDAY
+    Grant.objects.create(user=people.staff, role=Role.POOL_APPROVER, area=LAND, valid_from=date(2020, 1, 1))
+    with pytest.raises(NotAllowed):
+        service.extend(people.staff, numbers)
+    service.extend(people.approver, numbers)
+    row = Deployment.objects.get(pk=numbers[0])
+    assert (row.last, row.state, row.asked_last) == (LATER, "extended", None)
+
+
+@pytest.mark.parametrize("last", [SECOND_FRIDAY, date(2021, 3, 1)])
+def test_an_extension_goes_beyond_the_end_and_not_beyond_the_offer(
+    people: People, in_service: list[Deployment], last: date
+) -> None:
+    with pytest.raises(NotFitting):
+        service.ask_extension(people.staff, [in_service[0].pk], last)
+
+
+def test_a_lender_recalls_its_own_after_its_notice_and_no_sooner(people: People, in_service: list[Deployment]) -> None:
+    row = next(row for row in in_service if row.person.lender_id == "FA-01")
+    at = moment(date(2020, 11, 10))
+    with pytest.raises(NotFitting):
+        service.recall(people.lender, [row.pk], effective=date(2020, 11, 16), at=at)
+    with pytest.raises(NotFitting):  # announced earlier than said does not help
+        service.recall(people.lender, [row.pk], effective=date(2020, 11, 16), announced_on=date(2020, 11, 1), at=at)
+    with pytest.raises(Unknown):
+        service.recall(people.other_lender, [row.pk], effective=date(2020, 11, 17), at=at)
+    (recalled,) = service.recall(people.lender, [row.pk], effective=date(2020, 11, 17), at=at)
+    assert (recalled.state, recalled.last) == ("recalled", date(2020, 11, 16))
+
+
+def test_who_was_recalled_is_not_planned_for_afterwards(people: People, in_service: list[Deployment]) -> None:
+    row = next(row for row in in_service if row.person.lender_id == "FA-01")
+    service.recall(people.lender, [row.pk], effective=date(2020, 11, 13), at=moment(date(2020, 11, 5)))
+    again = service.propose(people.staff, first=SECOND_MONDAY, weeks=1)
+    content = bytes(again.files.get().content).decode()
+    service.submit(people.staff, again.key)
+    service.approve(people.approver, again.key, shown=again.files.get().sha256)
+    assert row.person_id in content
+    assert not Deployment.objects.filter(proposal=again, person=row.person_id).exists()
+
+
+def order_anew(people: People, weeks: int = 2) -> Proposal:
+    """A distribution from the second week on, ordered."""
+    again = service.propose(people.staff, first=SECOND_MONDAY, weeks=weeks)
+    service.submit(people.staff, again.key)
+    service.approve(people.approver, again.key, shown=again.files.get().sha256)
+    service.order(people.staff, again.key)
+    return again
+
+
+def test_who_goes_on_at_the_same_receiver_has_the_deployment_lengthened(
+    people: People, in_service: list[Deployment]
+) -> None:
+    again = order_anew(people)
+    for row in in_service:
+        row.refresh_from_db()
+        assert (row.state, row.last) == ("extended", LATER)
+    assert not Deployment.objects.filter(proposal=again).exists()
+    assert chain.verify() == []
+
+
+def test_a_shorter_plan_does_not_shorten_what_was_ordered_beyond_it(
+    people: People, in_service: list[Deployment]
+) -> None:
+    order_anew(people)
+    order_anew(people, weeks=1)
+    assert {row.last for row in Deployment.objects.all()} == {LATER}
+
+
+def test_the_end_is_reported_and_starts_the_period_of_deletion(people: People, in_service: list[Deployment]) -> None:
+    row = in_service[0]
+    with pytest.raises(NotFitting):
+        service.end(people.office, [row.pk], on=LATER)
+    (ended,) = service.end(people.office, [row.pk], on=date(2020, 11, 12))
+    assert (ended.state, ended.last) == ("ended", date(2020, 11, 12))
+    with pytest.raises(WrongState):
+        service.end(people.office, [row.pk])
+    service.withdraw(people.staff, [row.person_id])
+    row.person.refresh_from_db()
+    assert row.person.delete_on == date(2020, 11, 12) + timedelta(days=90)
+
+
+def test_who_is_under_way_is_recalled_and_not_withdrawn(people: People, in_service: list[Deployment]) -> None:
+    with pytest.raises(WrongState):
+        service.withdraw(people.staff, [in_service[0].person_id])
+
+
+def test_the_use_of_the_ceiling_counts_people_once(people: People, in_service: list[Deployment]) -> None:
+    assert counts.ceiling_use(MONDAY) == (5, 1400)
+    assert counts.public_by_receiver(MONDAY) == {HANNOVER: None, "GA03255": None}
+
+
+def test_a_letter_states_the_pseudonym_and_the_name_is_stored_nowhere(people: People, approved: Proposal) -> None:
+    row = Deployment.objects.filter(person__lender="FA-01")[0]
+    with pytest.raises(WrongState):
+        service.letter_facts(people.lender, row.pk)
+    service.order(people.staff, approved.key)
+    facts = service.letter_facts(people.lender, row.pk)
+    assert (facts.pseudonym, facts.lender_name, facts.receiver) == (
+        row.person.pseudonym, "Finanzamt Eins", row.receiver_id,
+    )  # fmt: skip
+    with pytest.raises(Unknown):
+        service.letter_facts(people.other_lender, row.pk)
+    with pytest.raises((NotAllowed, Unknown)):
+        service.letter_facts(people.office, row.pk)

@@ -1,0 +1,74 @@
+"""Every page of the pool by axe, light and wide, dark and narrow, and none wider than its window; weeks by keyboard."""
+
+import pytest
+
+from lagezentrum.web.pool import service
+from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
+from tests.web.browser import Visit
+from tests.web.office.test_browser_pages import looked_at, walked
+from tests.web.pool.conftest import HANNOVER, People, nominations
+from tests.web.pool_pages.conftest import Browse
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLAN = "/buero/pool/vorschlaege/P-2020-W46-1/"
+NEXT = "/buero/pool/vorschlaege/P-2020-W46-2/"
+FA_01 = "/buero/pool/stellen/FA-01/"
+
+
+@pytest.fixture
+def pool(people: People, approved: Proposal) -> None:
+    """An ordered plan, a second proposal that waits, and a file that was not confirmed."""
+    service.order(people.staff, approved.key)
+    service.propose(people.staff, first=approved.first, weeks=2)
+    service.upload(
+        people.lender, nominations({"kennung": "GUT-1"}, {"kennung": "SCHLECHT-2", "vzae": "0,3"}), lender="FA-01"
+    )
+
+
+def test_axe_finds_nothing_on_any_page_of_the_pool(visit: Visit, people: People, pool: None) -> None:
+    person = Nomination.objects.filter(lender="FA-01")[0].alias
+    number = Deployment.objects.order_by("pk")[0].pk
+    pages: dict[str, tuple[str, ...]] = {
+        "stab.eins": (
+            "/buero/pool/lage/",
+            "/buero/pool/vorschlaege/",
+            "/buero/pool/vorschlaege/neu/",
+            NEXT,
+            f"{NEXT}aendern/",
+            f"{PLAN}amt/{HANNOVER}/?plus=1",
+            f"{PLAN}kraft/{person}/",
+            "/buero/pool/einsaetze/",
+            f"/buero/pool/einsaetze/schreiben/?einsatz={number}",
+            "/buero/pool/stellen/",
+            FA_01,
+            "/buero/pool/aemter/",
+        ),
+        "finanzamt.eins": (
+            FA_01,
+            f"{FA_01}datei/",
+            f"{FA_01}datei/1/",
+            f"{FA_01}melden/",
+            "/buero/pool/stellen/FA-02/",
+        ),
+        "amt.hannover": (f"/buero/pool/aemter/{HANNOVER}/", f"/buero/pool/aemter/{HANNOVER}/bedarf/"),
+    }
+    assert walked(visit, pages) == []
+
+
+def test_a_change_is_priced_and_signed_without_scripts_and_the_weeks_go_by_keyboard(
+    visit: Visit, browse: Browse, people: People, pool: None
+) -> None:
+    page = visit.open(f"{NEXT}aendern/", as_="stab.eins", javascript=False)
+    page.get_by_label("Ausschließen").check()
+    page.locator("#id_person").select_option(index=1)
+    page.get_by_label("Grund").select_option("absence")
+    page.get_by_role("button", name="Kosten ausrechnen").click()
+    assert page.get_by_role("heading", name="Was das kostet").is_visible()
+    page.get_by_role("button", name="So übernehmen").click()
+    assert "ausgeschlossen" in page.get_by_role("main").inner_text()
+    board = visit.open("/buero/pool/lage/?woche=2020-W46", as_="stab.eins", width=320)
+    board.locator("#woche-danach").focus()
+    board.keyboard.press("Enter")
+    board.wait_for_url("**woche=2020-W47**")
+    assert list(looked_at(board)) == []
