@@ -55,6 +55,7 @@ format: $(READY)
 bench: $(READY) $(ASSETS)
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.replay
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.documents
+	@$(UV) run --quiet --frozen --group bench python -m benchmarks.pool short
 	@$(BIN)/python -m benchmarks.web_load
 
 pictures: setup

@@ -61,6 +61,7 @@ def solve(pool: FederalPool, gap: float, limit: float) -> tuple[float, float, bo
         ("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", gap), ("time_limit", limit),
     ):  # fmt: skip
         solver.setOptionValue(option, setting)
+    solver.setOptionValue("presolve", "off")  # wrong in HiGHS 1.14.0; right in 1.13.1 and as quick with it as without
     solver.passModel(lp)
     solver.run()
     info = solver.getInfo()

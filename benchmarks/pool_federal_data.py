@@ -19,6 +19,7 @@ from lagezentrum.staffing.federal import Offices, Prices, Workforce
 from lagezentrum.staffing.model import Rules
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+NEEDED = ("de_district_cases_by_meldedatum.csv.gz", "geo_de_districts.geojson")
 WEEK = date(2020, 11, 9)
 LANGUAGES = 8
 """none and seven"""

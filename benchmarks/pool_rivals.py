@@ -136,6 +136,7 @@ def solve_highs(instance: Instance, model: Model, gap: float, limit: float) -> t
         ("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", gap), ("time_limit", limit),
     ):  # fmt: skip
         solver.setOptionValue(option, value)
+    solver.setOptionValue("presolve", "off")  # wrong in HiGHS 1.14.0; right in 1.13.1, but slower with this model
     solver.passModel(lp)
     solver.run()
     values = np.array(solver.getSolution().col_value)

@@ -66,6 +66,14 @@ def test_an_assumption_can_be_replaced_and_is_marked_as_given(lage: Lage) -> Non
     assert (given["name"], given["likely"]) == ("contacts_per_case", 15)
 
 
+def test_that_an_assumption_does_not_change_fixed_hours_is_said(lage: Lage) -> None:
+    found = lage(
+        "pool", "need", "--week", "2020-W45", "--hours-per-case", "10", "--assume", "absence=0.3", "--office", "03241"
+    )
+    assert "nicht die Höhe" in found.notes
+    assert "1.421" in found.out
+
+
 @pytest.mark.parametrize("office", ["GA03459", "03404", "03459", "Stadt Osnabrück", "Landkreis und Stadt Osnabrück"])
 def test_an_office_is_found_by_key_district_or_name(lage: Lage, office: str) -> None:
     (row,) = answer(lage, "--hours-per-case", "10", "--office", office)["offices"]
@@ -187,11 +195,11 @@ def test_the_table_names_the_sum_and_the_state_of_the_figures(lage: Lage, lang: 
         (("--week", "2020-W45", "--weekly-hours", "0"), "von 1 bis 60"),
         (("--week", "2020-W45", "--office", "Atlantis"), "Atlantis"),
         (("--week", "2020-W45", "--ahead", "5"), "höchstens 4"),
-        (("--week", "2020-W45", "--ahead", "-1"), "--ahead"),
+        (("--week", "2020-W45", "--ahead", "-1"), "von 0 bis 4"),
         (("--week", "2020-W45", "--assume", "contact_per_case=9"), "contacts_per_case"),
         (("--week", "2020-W45", "--assume", "digital_minutes=9"), "digitale Nachfrage"),
         (("--week", "2020-W45", "--data", "/nowhere"), "/nowhere"),
-        (("--week", "2020-W45", "--requests", "/nowhere.csv"), "nicht lesbar"),
+        (("--week", "2020-W45", "--requests", "/nowhere.csv"), "nicht lesbar (es gibt sie nicht)"),
         (("--week", "2020-W45", "--sormas", "/nowhere.csv"), "nicht lesbar"),
     ],
 )

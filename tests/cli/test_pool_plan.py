@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lagezentrum.cli.main import main
+from lagezentrum.staffing.intake import templates
 from tests.cli.conftest import Lage
 
 HOURS = ("--hours-per-case", "10")
@@ -85,6 +86,43 @@ def test_bad_input_is_refused_with_its_place(lage: Lage, arguments: tuple[str, .
     answer = lage("pool", *arguments)
     assert answer.code == 2
     assert told in answer.notes
+
+
+def test_nominated_people_take_the_place_of_the_exercise(lage: Lage, tmp_path: Path) -> None:
+    lenders, people = tmp_path / "stellen.csv", tmp_path / "meldungen.csv"
+    lenders.write_text(templates.authority_template(), encoding="utf-8")
+    people.write_text(templates.nomination_template(), encoding="utf-8")
+    out = tmp_path / "plan.json"
+    answer = lage(
+        "pool", "plan", "--weeks", "1", *HOURS, "--no-bound",
+        "--lenders", str(lenders), "--people", str(people), "--out", str(out),
+    )  # fmt: skip
+    assert answer.code == 0
+    plan = json.loads(out.read_bytes())
+    assert [row["key"] for row in plan["lenders"]] == ["FA-001"]
+    assert [row["key"] for row in plan["people"]] == ["FA-001/K-0017"]
+    assert [row["person"] for row in plan["assignments"]] == ["FA-001/K-0017"]
+    assert lage("pool", "check", str(out)).code == 0
+
+
+def test_wishes_are_obeyed(lage: Lage, tmp_path: Path, plan: Path) -> None:
+    rows = json.loads(plan.read_bytes())["assignments"]
+    first = next(row["person"] for row in rows if row["receiver"] != "GA03453")
+    second = next(row["person"] for row in rows if row["receiver"] == "GA03453")
+    wishes, out = tmp_path / "wishes.csv", tmp_path / "plan.json"
+    wishes.write_text(
+        "kind;first;last;reason;person;receiver;quarters;announced_on\n"
+        f"forbid;2020-W46;;befangen;{first};;;\n"
+        f"forbid;2020-W46;2020-W46;befangen;{second};Cloppenburg;;\n",
+        encoding="utf-8",
+    )
+    answer = lage("pool", "plan", "--weeks", "1", *HOURS, "--no-bound", "--wishes", str(wishes), "--out", str(out))
+    assert answer.code == 0
+    made = json.loads(out.read_bytes())
+    assert len(made["wishes"]) == 2
+    assert first not in {row["person"] for row in made["assignments"]}
+    assert (second, "GA03453") not in {(row["person"], row["receiver"]) for row in made["assignments"]}
+    assert lage("pool", "check", str(out)).code == 0
 
 
 def test_wishes_that_exclude_one_another_are_named(lage: Lage, tmp_path: Path, plan: Path) -> None:

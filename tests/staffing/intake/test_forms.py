@@ -159,6 +159,33 @@ def test_instructions_on_another_sheet_are_passed_over_with_their_formulas() -> 
     assert (found.problems, found.content) == ((), EXPECTED)
 
 
+def test_rows_on_a_second_sheet_are_not_lost_without_a_word() -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for sheet, pseudonym in ((first, "K-1"), (book.create_sheet("Nachtrag"), "K-2")):
+        sheet.append(NOMINATION_NAMES)
+        sheet.append(typed_row(kennung=pseudonym))
+    stream = io.BytesIO()
+    book.save(stream)
+    found = read(stream.getvalue())
+    assert (found.rows, [problem.value for problem in found.problems]) == ((), ["Nachtrag"])
+    assert "Blatt „Nachtrag“" in found.problems[0].in_language("de")
+
+
+def test_small_letters_make_no_second_person() -> None:
+    found = read(nominations({"kennung": "k-1000"}, {"kennung": "A-1"}, {"kennung": "a-1"}))
+    assert [(problem.row, problem.column) for problem in found.problems] == [(2, "kennung"), (4, "kennung")]
+
+
+def test_a_team_is_counted_whatever_blanks_stand_around_its_sign() -> None:
+    rows = [{**NOMINATION, "kennung": f"K-{n}", "dienststelle_id": "RK-01", "team": " T-1"} for n in range(2)]
+    mobile = {"pool": "mobile_teams", "einsatzart": "nur_vor_ort", "stufe": "KPN"}
+    found = read(nominations(*({**row, **mobile} for row in rows)))
+    assert "team" in {problem.column for problem in found.problems}
+    assert not found.rows
+
+
 def test_a_hundred_thousand_rows_are_read_and_their_problems_counted() -> None:
     header, row = authorities().decode().split("\r\n")[:2]
     lines = [

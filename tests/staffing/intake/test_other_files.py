@@ -89,6 +89,8 @@ def test_a_week_is_written_in_any_usual_way(week: str) -> None:
         ({"vzae_bedarf": "-1"}, "vzae_bedarf"),
         ({"rki_status": "rot"}, "rki_status"),
         ({"faelle_7t": "12,5"}, "faelle_7t"),
+        ({"faelle_7t": "1.000"}, "faelle_7t"),  # a thousand, not one
+        ({"vzae_bedarf": "1.250"}, "vzae_bedarf"),
         ({"remote_moeglich": "n", "plaetze_vor_ort": "0"}, "remote_moeglich"),
         ({"sprachen": "deutsch"}, "sprachen"),
     ],

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from math import ceil, prod
 
-from lagezentrum.staffing import plan_file
+from lagezentrum.staffing import allocation, plan_file
 from lagezentrum.staffing.checking import limits, wishes
 from lagezentrum.staffing.checking.contents import Assignment as Row
 from lagezentrum.staffing.checking.permission import Permission
 from lagezentrum.staffing.checking.reading import read
 from lagezentrum.staffing.checking.schedule import Schedule
 from lagezentrum.staffing.checking.stays import Stays
-from lagezentrum.staffing.model import SERVES, Instance, Mode, Plan, Skill
+from lagezentrum.staffing.model import SERVES, Assignment, Instance, Mode, Plan, Skill
 from tests.staffing.properties.permitted import Option, kilometres, options
 
 Choice = tuple[Option | None, ...]
@@ -20,7 +21,7 @@ Choice = tuple[Option | None, ...]
 
 def size(instance: Instance) -> int:
     """How many plans there are to try."""
-    return prod(1 + len(options(instance, person, instance.weeks[0])) for person in instance.people)
+    return prod(1 + len(options(instance, person, week)) for week in instance.weeks for person in instance.people)
 
 
 def best(instance: Instance) -> float | None:
@@ -39,6 +40,38 @@ def best(instance: Instance) -> float | None:
         if not any(True for _ in _broken(schedule, permission)):
             found = cost
     return found
+
+
+def best_of_all_weeks(instance: Instance) -> float | None:
+    """The least cost of a valid plan of all weeks, each by the plain definition; None: there is no valid plan."""
+    contents = read(plan_file.write(instance, Plan((), ())))
+    permission = Permission(contents)
+    before = {row.person: row.receiver for row in instance.standing}
+    found: float | None = None
+    for rows, cost in _courses(instance, instance.weeks, before):
+        if found is None or cost < found:
+            made = tuple(Row(row.week, row.receiver, row.person, row.skill, row.mode) for row in rows)
+            if not any(True for _ in _broken(Schedule(replace(contents, assignments=made)), permission)):
+                found = cost
+    return found
+
+
+def _courses(
+    instance: Instance, weeks: tuple[date, ...], before: dict[str, str]
+) -> Iterator[tuple[tuple[Assignment, ...], float]]:
+    """Everything that could be done in some weeks, with what it costs; valid or not."""
+    if not weeks:
+        yield (), 0.0
+        return
+    for choice in product(*([None, *options(instance, person, weeks[0])] for person in instance.people)):
+        rows = tuple(
+            Assignment(weeks[0], option[0], person.key, option[1], option[2])
+            for person, option in zip(instance.people, choice, strict=True)
+            if option is not None
+        )
+        cost = allocation.objective(instance, rows, weeks[0], before)
+        for later, more in _courses(instance, weeks[1:], {row.person: row.receiver for row in rows}):
+            yield (*rows, *later), cost + more
 
 
 def any_plan(instance: Instance) -> bool:

@@ -1,11 +1,12 @@
 """Laws of every plan, on many small pools drawn from numbers. `benchmarks.pool_random` runs ten thousand of them."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from lagezentrum.staffing import allocation, checking, plan_file
-from tests.staffing.properties.brute_force import any_plan, best, size
+from tests.staffing.properties.brute_force import any_plan, best, best_of_all_weeks, size
 from tests.staffing.random_instances import shuffled, small
 
 
@@ -52,6 +53,39 @@ def test_wishes_are_said_to_exclude_one_another_only_where_no_plan_is_valid() ->
             refused += 1
             assert not any_plan(instance), f"pool {seed}"
     assert refused > 10
+
+
+@pytest.mark.parametrize("seed", [1082])
+def test_a_recall_ends_the_stay_of_the_whole_team(seed: int) -> None:
+    instance = small(seed, people=4, receivers=2, weeks=2)
+    plan = allocation.plan(instance)
+    assert checking.check(plan_file.write(instance, plan)).valid
+
+
+def test_the_joint_bound_lies_below_the_best_of_all_plans_of_two_weeks() -> None:
+    tried = tight = beyond = 0
+    for seed in range(160):
+        drawn = small(seed, people=4, receivers=2, weeks=2)
+        rules = replace(drawn.rules, min_stay_weeks=2)
+        instance = replace(drawn, rules=rules, people=tuple(replace(one, pool="state") for one in drawn.people))
+        if len(instance.weeks) < 2 or size(instance) > 2000:
+            continue
+        least = best_of_all_weeks(instance)
+        try:
+            bound = allocation.joint_bound(instance, gap=0.0)
+        except allocation.Unsatisfiable:
+            assert least is None, f"pool {seed}"
+            continue
+        if least is None:
+            continue
+        assert bound <= least + 1e-6, f"pool {seed}"
+        alone = allocation.joint_bound(replace(instance, rules=replace(rules, min_stay_weeks=1)), gap=0.0)
+        tried += 1
+        tight += bound >= least - 1e-6
+        beyond += bound > alone + 1e-6
+    assert tried > 30
+    assert tight > tried / 4
+    assert beyond > 0
 
 
 def test_the_order_of_the_input_changes_no_byte() -> None:

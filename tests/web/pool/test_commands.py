@@ -28,6 +28,16 @@ def test_authorities_are_entered_by_somebody_who_may(people: People, file: Path)
     assert Lender.objects.get().key == "FA-001"
 
 
+def test_rows_left_out_are_told_when_the_good_ones_are_confirmed(
+    people: People, file: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = authority_template()
+    file.write_text(f"{good}FA-002;Amt;Finanzen;n;;1;91\r\n", encoding="utf-8")
+    assert main(["pool", "import-lenders", str(file), "--as", "stab.eins", "--confirm-good"]) == 1
+    assert "Zeile 3, Spalte rueckruf_frist_tage" in capfd.readouterr().err
+    assert Lender.objects.get().key == "FA-001"
+
+
 def test_nominations_are_taken_when_right_or_when_the_good_rows_are_confirmed(
     people: People, lenders: None, file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection, models
 from pytest_django import Settings
 
@@ -147,6 +149,17 @@ def test_a_file_that_nobody_confirms_goes_after_a_week(people: People, lenders: 
     assert service.delete_expired(at=moment(THURSDAY + timedelta(days=6))).uploads == 0
     assert service.delete_expired(at=moment(THURSDAY + timedelta(days=7))).uploads == 1
     assert not Upload.objects.exists()
+
+
+def test_what_was_typed_into_a_session_that_ended_goes(people: People) -> None:
+    for age, word in ((-1, "K-ENDED"), (1000, "K-OPEN")):
+        session = SessionStore()
+        session["kept_input"] = {"given": [("kennung", word)]}
+        session.set_expiry(age)
+        session.save()
+    service.delete_expired()
+    (left,) = Session.objects.all()
+    assert left.get_decoded()["kept_input"]["given"] == [["kennung", "K-OPEN"]]
 
 
 def test_who_is_still_promised_to_a_receiver_is_kept(people: People, approved: Proposal) -> None:

@@ -8,7 +8,7 @@ from lagezentrum.web.ledger import chain
 from lagezentrum.web.people.models import Grant, Role
 from lagezentrum.web.people.refusal import NotAllowed
 from lagezentrum.web.pool import counts, scope, service
-from lagezentrum.web.pool.models import Deployment, Proposal
+from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
 from lagezentrum.web.pool.service import NotFitting, Unknown, WrongState
 from tests.web.pool.conftest import HANNOVER, LAND, MONDAY, SECOND_FRIDAY, SECOND_MONDAY, People, moment
 
@@ -122,13 +122,53 @@ def test_who_was_recalled_is_not_planned_for_afterwards(people: People, in_servi
     assert not Deployment.objects.filter(proposal=again, person=row.person_id).exists()
 
 
+def approve_anew(people: People, first: date = SECOND_MONDAY, weeks: int = 2) -> Proposal:
+    """Another distribution, approved."""
+    again = service.propose(people.staff, first=first, weeks=weeks)
+    service.submit(people.staff, again.key)
+    return service.approve(people.approver, again.key, shown=again.files.get().sha256)
+
+
 def order_anew(people: People, weeks: int = 2) -> Proposal:
     """A distribution from the second week on, ordered."""
-    again = service.propose(people.staff, first=SECOND_MONDAY, weeks=weeks)
-    service.submit(people.staff, again.key)
-    service.approve(people.approver, again.key, shown=again.files.get().sha256)
+    again = approve_anew(people, weeks=weeks)
     service.order(people.staff, again.key)
     return again
+
+
+def test_an_approved_plan_that_a_newer_one_took_the_place_of_can_not_be_ordered(
+    people: People, approved: Proposal
+) -> None:
+    service.order(people.staff, approve_anew(people, MONDAY).key)
+    states = set(Deployment.objects.values_list("state", flat=True))
+    with pytest.raises(WrongState):
+        service.order(people.staff, approved.key)
+    assert set(Deployment.objects.values_list("state", flat=True)) == states == {"ordered"}
+    assert chain.verify() == []
+
+
+def test_ordering_earlier_weeks_leaves_later_ones_alone(people: People, checked: tuple[Nomination, ...]) -> None:
+    first = approve_anew(people, MONDAY, weeks=1)
+    second = approve_anew(people)
+    service.order(people.staff, second.key)
+    service.order(people.staff, first.key)
+    assert {row.state for row in Deployment.objects.filter(proposal=second)} == {"ordered"}
+    assert chain.verify() == []
+
+
+def test_an_extension_is_not_agreed_to_once_the_person_is_ordered_elsewhere(
+    people: People, in_service: list[Deployment]
+) -> None:
+    row = in_service[0]
+    service.ask_extension(people.staff, [row.pk], LATER)
+    Deployment.objects.create(
+        person=row.person, receiver_id="GA03255", proposal=row.proposal, skill=row.skill, mode=row.mode,
+        first=row.last + timedelta(days=3), last=LATER, state="ordered", salt="0",
+    )  # fmt: skip
+    with pytest.raises(WrongState):
+        service.extend(people.approver, [row.pk])
+    row.refresh_from_db()
+    assert row.last == SECOND_FRIDAY
 
 
 def test_who_goes_on_at_the_same_receiver_has_the_deployment_lengthened(
@@ -152,9 +192,12 @@ def test_a_shorter_plan_does_not_shorten_what_was_ordered_beyond_it(
 
 def test_the_end_is_reported_and_starts_the_period_of_deletion(people: People, in_service: list[Deployment]) -> None:
     row = in_service[0]
+    thursday = date(2020, 11, 12)
     with pytest.raises(NotFitting):
-        service.end(people.office, [row.pk], on=LATER)
-    (ended,) = service.end(people.office, [row.pk], on=date(2020, 11, 12))
+        service.end(people.office, [row.pk], on=LATER, at=moment(LATER))
+    with pytest.raises(NotFitting):  # what has not come can not be reported
+        service.end(people.office, [row.pk], on=thursday, at=moment(MONDAY))
+    (ended,) = service.end(people.office, [row.pk], on=thursday, at=moment(thursday))
     assert (ended.state, ended.last) == ("ended", date(2020, 11, 12))
     with pytest.raises(WrongState):
         service.end(people.office, [row.pk])

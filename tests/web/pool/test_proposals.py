@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 
 from lagezentrum.staffing import plan_file
 from lagezentrum.staffing.model import Plan
+from lagezentrum.web.ledger import chain
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.people.models import Grant, Role
 from lagezentrum.web.people.refusal import NotAllowed
 from lagezentrum.web.pool import scope, service
 from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination, PlanFile, Proposal, Request
 from lagezentrum.web.pool.service import NotFitting, ShownAnother, Unknown, Wanted, WrongState
-from tests.web.pool.conftest import HANNOVER, HOLZMINDEN, LAND, MONDAY, SECOND_FRIDAY, SECOND_MONDAY, People
+from tests.web.pool.conftest import HANNOVER, HOLZMINDEN, LAND, MONDAY, SECOND_FRIDAY, SECOND_MONDAY, THURSDAY, People
 
 pytestmark = pytest.mark.django_db
 Kind, Reason = ManualChange.Kind, ManualChange.Reason
@@ -101,6 +102,7 @@ def test_wishes_that_exclude_one_another_are_refused_in_words_and_nothing_change
         ({"last": date(2020, 12, 28)}, NotFitting),
         ({"person": "FA-01/nobody"}, Unknown),
         ({"receiver": "GA99999"}, Unknown),
+        ({"kind": Kind.RESERVE, "quarters": -1}, NotFitting),
     ],
 )
 def test_a_change_that_makes_no_sense_is_refused(
@@ -117,15 +119,21 @@ def test_who_proposed_changed_or_submitted_does_not_approve_nor_does_their_deput
         Grant.objects.create(user=user, role=Role.POOL_APPROVER, area=LAND, valid_from=date(2020, 1, 1))
     deputy = people.auditor
     Grant.objects.filter(user=deputy).delete()
-    Grant.objects.create(
-        user=deputy, role=Role.POOL_APPROVER, area=LAND, valid_from=MONDAY, valid_to=MONDAY, deputy_for=people.staff
-    )
+    for first in (people.staff, people.colleague):  # in the place of both, who both had a hand in it
+        Grant.objects.create(
+            user=deputy, role=Role.POOL_APPROVER, area=LAND, valid_from=THURSDAY, valid_to=THURSDAY, deputy_for=first
+        )
     service.submit(people.colleague, proposal.key)
     shown = proposal.files.get().sha256
     for user in (people.staff, people.colleague, deputy):
         with pytest.raises(NotAllowed):
             service.approve(user, proposal.key, shown=shown)
-    assert service.approve(people.approver, proposal.key, shown=shown).state == "approved"
+    Grant.objects.create(
+        user=deputy, role=Role.POOL_APPROVER, area=LAND, valid_from=THURSDAY, valid_to=THURSDAY,
+        deputy_for=people.approver,
+    )  # fmt: skip
+    assert service.approve(deputy, proposal.key, shown=shown).state == "approved"
+    assert chain.verify() == []
 
 
 def test_only_the_plan_that_was_shown_is_approved_and_only_once_submitted(people: People, proposal: Proposal) -> None:

@@ -11,6 +11,7 @@ from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.output import write_csv, write_json
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
+from lagezentrum.law.system_faults import cause
 
 if TYPE_CHECKING:
     from lagezentrum.staffing.checking import Checked, Unreadable, Violation
@@ -50,9 +51,9 @@ def check(
     except OSError as error:
         raise Refusal(
             language(
-                f"{plan} ist nicht lesbar ({error.strerror}). Nennen Sie eine Plandatei, "
+                f"{plan} ist nicht lesbar ({cause(error).de}). Nennen Sie eine Plandatei, "
                 "wie `lage pool plan --out` sie schreibt.",
-                f"{plan} can not be read ({error.strerror}). Name a plan file as written by `lage pool plan --out`.",
+                f"{plan} can not be read ({cause(error).en}). Name a plan file as written by `lage pool plan --out`.",
             )
         ) from error
     try:

@@ -10,6 +10,7 @@ from lagezentrum.cli.language import both
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.service import service
 from lagezentrum.cli.settings import Settings
+from lagezentrum.law.system_faults import cause
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,14 +65,17 @@ def import_lenders(context: typer.Context, file: _File, actor: _As, good: _Good 
     settings: Settings = context.obj
     content = _content(file, settings)
     with service(settings, migrate=True):
+        from lagezentrum.staffing.intake.authorities import read_lenders
         from lagezentrum.web.pool import service as pool
 
         try:
             number = pool.import_lenders(_person(actor, settings), content, good_rows=good)
         except pool.BadFile as refused:
             return _refused(settings, refused.problems)
+        left_out = read_lenders(content).problems
+    _tell(settings, left_out)
     settings.show(settings.language(f"Dienststellen aufgenommen: {number}.", f"Authorities entered: {number}."))
-    return 0
+    return EXIT_PROBLEMS if left_out else 0
 
 
 def import_nominations(context: typer.Context, file: _File, actor: _As, good: _Good = False) -> int:
@@ -104,8 +108,8 @@ def _content(file: Path, settings: Settings) -> bytes:
     except OSError as error:
         raise Refusal(
             settings.language(
-                f"{file}: nicht lesbar ({error.strerror}). Prüfen Sie Pfad und Rechte.",
-                f"{file}: can not be read ({error.strerror}). Check path and permissions.",
+                f"{file}: nicht lesbar ({cause(error).de}). Prüfen Sie Pfad und Rechte.",
+                f"{file}: can not be read ({cause(error).en}). Check path and permissions.",
             )
         ) from error
 

@@ -135,6 +135,7 @@ def need(
                 "With --hours-per-case, --assume changes how the need divides by kind of work, not how large it is.",
             ),
             markup=False,
+            soft_wrap=True,
         )
     chosen = (read_receiver(office, language),) if office is not None else read_offices()
     handed_in = read_requests(requests, language) if requests is not None else {}

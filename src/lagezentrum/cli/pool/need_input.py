@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
+from lagezentrum.law.system_faults import cause
 from lagezentrum.law.text import Text
 
 if TYPE_CHECKING:
@@ -165,8 +166,8 @@ def _bytes(file: Path, option: str, language: Language) -> bytes:
     except OSError as error:
         raise Refusal(
             language(
-                f"{option}: {file} ist nicht lesbar ({error.strerror}). Prüfen Sie Name und Rechte der Datei.",
-                f"{option}: {file} can not be read ({error.strerror}). Check the name and the rights of the file.",
+                f"{option}: {file} ist nicht lesbar ({cause(error).de}). Prüfen Sie Name und Rechte der Datei.",
+                f"{option}: {file} can not be read ({cause(error).en}). Check the name and the rights of the file.",
             )
         ) from error
 

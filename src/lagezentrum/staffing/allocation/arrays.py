@@ -55,6 +55,26 @@ class Arrays:
             self.at_column.append(column)
             self.entry.append(value)
 
+    def extend(self, other: "Arrays", *, whole: bool) -> int:
+        """Add another model beside this one; the number of its first column. Its rows can not be found by name.
+
+        Args:
+            other: left as it is.
+            whole: False makes its columns divisible.
+        """
+        column, row = len(self.cost), len(self.low)
+        self.cost += other.cost
+        self.upper += other.upper
+        self.whole += other.whole if whole else [False] * len(other.whole)
+        self.low += other.low
+        self.high += other.high
+        self.names += other.names
+        self.at_row += [row + number for number in other.at_row]
+        self.at_column += [column + number for number in other.at_column]
+        self.entry += other.entry
+        self.offset += other.offset
+        return column
+
     def model(self) -> highspy.HighsLp:
         """The model as HiGHS takes it."""
         lp = highspy.HighsLp()

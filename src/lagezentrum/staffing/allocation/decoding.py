@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from lagezentrum.staffing.allocation.arcs import Arc, Hub
 from lagezentrum.staffing.allocation.arrays import Floats
-from lagezentrum.staffing.allocation.network import Arc, Hub, Network
+from lagezentrum.staffing.allocation.network import Network
 from lagezentrum.staffing.allocation.situation import Candidate
 from lagezentrum.staffing.model import Assignment, Mode, Skill
 

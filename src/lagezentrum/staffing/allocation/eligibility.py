@@ -27,6 +27,10 @@ class Eligibility:
         self.receivers = {receiver.key: receiver for receiver in sorted(instance.receivers, key=lambda row: row.key)}
         self.lenders = {lender.key: lender for lender in instance.lenders}
         self.pools = {pool.key: pool for pool in instance.pools}
+        self.teams: dict[str, tuple[str, ...]] = {}
+        for key, person in sorted(self.people.items()):
+            if person.team is not None:
+                self.teams[person.team] = (*self.teams.get(person.team, ()), key)
         self._km: dict[tuple[float, float, str], int] = {}
 
     def barrier(self, key: str, week: date) -> str | None:

@@ -8,47 +8,30 @@ places, have arcs of their own. All arcs are whole numbers; the model is exact, 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Hashable
 
+from lagezentrum.staffing.allocation.arcs import Arc, Hub
 from lagezentrum.staffing.allocation.arrays import INFINITY, Arrays
 from lagezentrum.staffing.allocation.coverage import incomplete_cost, segments, unmet_cost, waits_for_completion
 from lagezentrum.staffing.allocation.later import Later
 from lagezentrum.staffing.allocation.limits import add_limits
 from lagezentrum.staffing.allocation.objective import known_people, service_cost, still_needed
 from lagezentrum.staffing.allocation.situation import Candidate, Situation
-from lagezentrum.staffing.allocation.teams import add_rows, may_arrive
-from lagezentrum.staffing.model import Mode, Skill
-
-
-@dataclass(frozen=True, slots=True)
-class Hub:
-    """Remote people who can do the same work for the same time, bring the same languages and are bound equally."""
-
-    skill: Skill
-    quarters: int
-    languages: frozenset[str]
-    stays: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """A column: from a class to a place (`group`, `receiver`), from a class to a hub, or from a hub to a receiver."""
-
-    column: int
-    group: int | None
-    hub: Hub | None
-    receiver: str | None
-    skill: Skill
-    mode: Mode
+from lagezentrum.staffing.allocation.teams import add_rows
+from lagezentrum.staffing.model import Mode, Person, Skill
 
 
 class Network:
     """The model of a situation as arrays, and what its columns mean."""
 
     def __init__(
-        self, situation: Situation, without: frozenset[Hashable] = frozenset(), apart: frozenset[str] = frozenset()
+        self,
+        situation: Situation,
+        without: frozenset[Hashable] = frozenset(),
+        apart: frozenset[str] = frozenset(),
+        *,
+        mark: Callable[[Person], Hashable] | None = None,
+        idle: bool = False,
     ) -> None:
         """Build the model.
 
@@ -56,8 +39,11 @@ class Network:
             situation: the week.
             without: names of limits to leave out, such as `("seats", "03241")`.
             apart: people who get arcs of their own to every place, so that they can be sent anywhere by hand.
+            mark: people of unequal marks are told apart, on hubs too.
+            idle: people may also be where nobody needs their work, as a minimum stay can ask.
         """
         self.situation, self.without, self._apart = situation, without, apart
+        self.mark, self._idle = mark or (lambda _: None), idle
         self.arrays = Arrays()
         self.groups: list[tuple[Candidate, ...]] = []
         self.arcs: list[Arc] = []
@@ -68,13 +54,16 @@ class Network:
         self._needed: dict[str, list[Skill]] = defaultdict(list)
         for receiver, skill in sorted(situation.needs):
             self._needed[receiver].append(skill)
-        self._asked = frozenset[str]().union(*(self._receivers[key].languages for key in self._needed))
+        reached = self._receivers if idle else self._needed
+        self._asked = frozenset[str]().union(*(self._receivers[key].languages for key in reached))
         self._on_site_only = {key: place for key, place in self._receivers.items() if not place.remote_possible}
         self._spoken: dict[Skill, frozenset[str]] = {}
         for key, skills in self._needed.items():
             if self._receivers[key].remote_possible:
                 for skill in skills:
                     self._spoken[skill] = self._spoken.get(skill, frozenset()) | self._receivers[key].languages
+        if idle:
+            self._spoken = dict.fromkeys(Skill, self._asked)
         self._teams: dict[str, list[int]] = defaultdict(list)
         self._hubs: dict[Hub, int] = {}
         self._supply()
@@ -130,7 +119,7 @@ class Network:
         return (
             person.lender if ("lender", person.lender) in self.arrays.numbers else "",
             person.pool, person.quarters, person.skill, person.languages & self._asked, person.mode, site,
-            candidate.at, candidate.closed, candidate.may_arrive, candidate.charged,
+            candidate.at, candidate.closed, candidate.may_arrive, candidate.charged, self.mark(person),
             self._later.profile(candidate.stays), self._later.profile(candidate.bound),
         )  # fmt: skip
 
@@ -179,7 +168,7 @@ class Network:
         person = candidate.person
         able = self.situation.eligible.skills(person.key)
         found = [skill for skill in self._needed.get(receiver, ()) if skill in able]
-        held = person.team is not None or candidate.must is not None or person.key in self._apart
+        held = self._idle or person.team is not None or candidate.must is not None or person.key in self._apart
         if able and (held or (candidate.charged and receiver == candidate.at)):
             own = person.skill if person.skill in able else min(able)
             found += [own] if own not in found else []
@@ -188,8 +177,6 @@ class Network:
     def _direct(self, number: int, key: str, work: list[Skill], mode: Mode, common: list[tuple[int, float]]) -> None:
         candidate, arrays, rules = self.groups[number][0], self.arrays, self._rules
         person, receiver, stays = candidate.person, self._receivers[key], key == candidate.at
-        if person.team is not None and not stays and not may_arrive(self.situation, candidate, key):
-            return
         entries = list(common)
         for name in (
             ("seats", key) if mode is Mode.ON_SITE else None,
@@ -219,8 +206,9 @@ class Network:
         entries = common + self._later.entries(arrays.numbers, candidate, None)
         for skill in sorted(able & self._spoken.keys()):
             hub = Hub(
-                skill, person.quarters, person.languages & self._spoken[skill], self._later.profile(candidate.stays)
-            )
+                skill, person.quarters, person.languages & self._spoken[skill],
+                self._later.profile(candidate.stays), self.mark(person),
+            )  # fmt: skip
             if hub not in self._hubs:
                 self._hubs[hub] = arrays.row(("hub", hub), 0.0, 0.0)
             price = service_cost(rules) + rules.mismatch_cost * (skill is not person.skill)
@@ -234,11 +222,11 @@ class Network:
             if arc.hub is not None and arc.group is not None:
                 sizes[arc.hub] += len(self.groups[arc.group])
         for hub, row in self._hubs.items():
-            for key, skills in sorted(self._needed.items()):
-                receiver = self._receivers[key]
-                if hub.skill not in skills or not receiver.remote_possible:
+            for key, receiver in self._receivers.items():
+                need = arrays.numbers.get(("need", key, hub.skill))
+                if not receiver.remote_possible or (need is None and not self._idle):
                     continue
-                entries = [(row, -1.0), (arrays.numbers["need", key, hub.skill], float(hub.quarters))]
+                entries = [(row, -1.0)] + ([(need, float(hub.quarters))] if need is not None else [])
                 for name in (("accesses", key), ("arrivals", key)):
                     if name in arrays.numbers:
                         entries.append((arrays.numbers[name], 1.0))  # noqa: PERF401

@@ -1,9 +1,14 @@
-"""Several weeks, one after the other: each is solved exactly, given who is in service in the week before."""
+"""Several weeks, one after the other: each is solved exactly, given who is in service in the week before.
+
+Where a minimum stay would bind people in vain in the next week, the week is solved together with the next one.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
+from lagezentrum.staffing.allocation.bound import joint_bound
 from lagezentrum.staffing.allocation.eligibility import Eligibility
+from lagezentrum.staffing.allocation.looking_ahead import improve
 from lagezentrum.staffing.allocation.one_week import solve
 from lagezentrum.staffing.allocation.situation import Situation
 from lagezentrum.staffing.model import Assignment, Instance, Plan, Standing, WeekResult
@@ -14,8 +19,9 @@ def plan(instance: Instance, *, gap: float = 1e-4, with_bound: bool = True) -> P
 
     Args:
         instance: what is known.
-        gap: how far each week may lie above its proven bound, as a share of it; 0: each week a proven optimum.
-        with_bound: compute `Plan.joint_bound` too (about as long again).
+        gap: how far each week may lie above its proven bound, as a share of it; 0: each week a proven optimum, by
+            itself or together with the relaxation of the next.
+        with_bound: compute `Plan.joint_bound` too (a few times as long again).
 
     Raises:
         Unsatisfiable: wishes and rules exclude one another.
@@ -26,7 +32,8 @@ def plan(instance: Instance, *, gap: float = 1e-4, with_bound: bool = True) -> P
     results: list[WeekResult] = []
     found: list[Assignment] = []
     for week in sorted(instance.weeks):
-        solved = solve(Situation(instance, week, standing, used, eligible=eligible), gap)
+        situation = Situation(instance, week, standing, used, eligible=eligible)
+        solved = improve(situation, solve(situation, gap), gap)
         results.append(WeekResult(week, solved.objective, solved.bound))
         found += solved.assignments
         standing = carried(standing, solved.assignments)
@@ -64,20 +71,3 @@ def situation_in(instance: Instance, plan: Plan, week: date, eligible: Eligibili
         for row in rows:
             used[row.person] = used.get(row.person, 0) + 1
     return Situation(instance, week, standing, used, eligible=eligible)
-
-
-def joint_bound(instance: Instance, *, gap: float = 1e-4) -> float:
-    """A lower bound of the total objective of all weeks planned at once.
-
-    What ties weeks to one another (cost of changes, minimum and longest stay, arrivals) is left out; the weeks are then
-    independent, and the sum of their proven bounds lies at or below the total of every valid plan. Before
-    `earliest_arrival` only those of `standing` may serve, at their receivers.
-
-    Raises:
-        Unsatisfiable: wishes and rules exclude one another.
-    """
-    eligible = Eligibility(instance)
-    return sum(
-        solve(Situation(instance, week, instance.standing, eligible=eligible, alone=True), gap).bound
-        for week in sorted(instance.weeks)
-    )

@@ -124,7 +124,18 @@ class Situation:
         return self.instance.rules.min_stay_weeks if own is None else own
 
     def binding(self, key: str, receiver: str, week: date) -> bool:
-        """Whether a minimum stay at a receiver would hold in a week: no rule and no wish takes the person away."""
+        """Whether a minimum stay at a receiver would hold in a week: no rule and no wish takes the person away.
+
+        Of a team any one who is taken away ends the stay of all.
+        """
+        return all(self._remains(one, receiver, week) for one in self._together(key))
+
+    def _together(self, key: str) -> tuple[str, ...]:
+        """The person and, of a team, everybody else in it."""
+        team = self.eligible.people[key].team
+        return (key,) if team is None else self.eligible.teams[team]
+
+    def _remains(self, key: str, receiver: str, week: date) -> bool:
         if self.wishes.mentions(key):
             pins = self.wishes.pins(key, week)
             if (
@@ -210,7 +221,10 @@ class Situation:
         found, later = [], self.week + WEEK
         while later < end and later <= self.last:
             if receiver is None:
-                free = self.eligible.barrier(key, later) is None and not self.wishes.out(key, later)
+                free = all(
+                    self.eligible.barrier(one, later) is None and not self.wishes.out(one, later)
+                    for one in self._together(key)
+                )
             else:
                 free = self.binding(key, receiver, later)
             if free:

@@ -4,20 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagezentrum.staffing.allocation.arrays import Arrays
-from lagezentrum.staffing.allocation.situation import Candidate, Situation
+from lagezentrum.staffing.allocation.situation import Situation
 
 
 def members(situation: Situation, team: str | None) -> list[str]:
     """Everybody of a team, whether they may serve or not."""
     return sorted(person.key for person in situation.instance.people if person.team == team)
-
-
-def may_arrive(situation: Situation, candidate: Candidate, receiver: str) -> bool:
-    """Whether a whole team could stay at a receiver in every later week in which one of them would have to."""
-    team = members(situation, candidate.person.team)
-    stays = {one.person.key: one.stays for one in situation.candidates if one.person.team == candidate.person.team}
-    weeks = {week for key, bound in stays.items() for week in bound if situation.binding(key, receiver, week)}
-    return all(situation.binding(key, receiver, week) for week in sorted(weeks) for key in team)
 
 
 def add_rows(

@@ -25,7 +25,8 @@ class WhatIf:
     relaxed: float | None
     """rise of the linear relaxation (people divisible), an estimate at once; None: not even that is possible"""
     cost: float | None = None
-    """rise of the objective against the plan, whole people; below 0 only within the gap of the plan"""
+    """rise of the objective against the plan, whole people; below 0 only within the gap of the plan, and where the plan
+    gave something up in this week for the sake of the next"""
     between: tuple[float, float] | None = None
     """proven limits of the rise from optimum to optimum"""
     changes: tuple[tuple[str, float], ...] = ()

@@ -37,8 +37,8 @@ def lines(content: bytes, problems: Problems, most_rows: int, most_columns: int)
                 return []
             found.append(Line(begins, cells))
             begins = reader.line_num + skipped + 1
-    except csv.Error as error:
-        problems.refuse(begins, "", "", faults.torn(str(error)))
+    except csv.Error:
+        problems.refuse(begins, "", "", faults.TORN)
         return []
     return found
 

@@ -22,8 +22,16 @@ NUL = fault(
     en=("a byte of zero, which no text has", "The file is damaged, or it is no table.", _SAVE_AGAIN_EN),
 )
 OLD_EXCEL = fault(
-    de=("das alte Excel-Format (XLS)", "Gelesen werden XLSX und CSV.", "Speichern Sie die Datei als XLSX."),
-    en=("the old Excel format (XLS)", "XLSX and CSV are read.", "Save the file as XLSX."),
+    de=(
+        "das alte Excel-Format (XLS), oder eine Arbeitsmappe mit Kennwort",
+        "Gelesen werden XLSX und CSV ohne Kennwort.",
+        "Speichern Sie die Datei als XLSX ohne Kennwort.",
+    ),
+    en=(
+        "the old Excel format (XLS), or a workbook with a password",
+        "XLSX and CSV without a password are read.",
+        "Save the file as XLSX without a password.",
+    ),
 )
 MACROS = fault(
     de=(
@@ -107,18 +115,32 @@ def foreign_byte(byte: int) -> Fault:
     )
 
 
-def torn(said: str) -> Fault:
-    """Quotation marks that do not close, or a cell without end."""
+TORN = fault(
+    de=(
+        "ein Anführungszeichen öffnet oder schließt nicht richtig",
+        "Alles dahinter würde in eine Zelle gezogen.",
+        "Setzen Sie das fehlende Zeichen oder löschen Sie das überzählige.",
+    ),
+    en=(
+        "a quotation mark does not open or close properly",
+        "Everything behind it would be drawn into one cell.",
+        "Add the missing mark, or delete the one too many.",
+    ),
+)
+
+
+def another_table(sheet: str) -> Fault:
+    """A second sheet with a header: whichever is left out, its rows would be lost."""
     return fault(
         de=(
-            f"ein Anführungszeichen öffnet oder schließt nicht richtig (gemeldet: {said})",
-            "Alles dahinter würde in eine Zelle gezogen.",
-            "Setzen Sie das fehlende Zeichen oder löschen Sie das überzählige.",
+            f"das Blatt „{sheet}“ enthält ebenfalls eine Tabelle",
+            "Gelesen wird ein Blatt; die Zeilen des anderen gingen verloren.",
+            "Setzen Sie alle Zeilen in ein Blatt, oder löschen Sie das überzählige.",
         ),
         en=(
-            f"a quotation mark does not open or close properly ({said})",
-            "Everything behind it would be drawn into one cell.",
-            "Add the missing mark, or delete the one too many.",
+            f'the sheet "{sheet}" holds a table, too',
+            "One sheet is read; the rows of the other would be lost.",
+            "Put all rows into one sheet, or delete the one too many.",
         ),
     )
 

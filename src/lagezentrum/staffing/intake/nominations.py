@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from lagezentrum.staffing.intake import days, values
 from lagezentrum.staffing.intake import nomination_faults as faults
-from lagezentrum.staffing.intake.cells import Cell
+from lagezentrum.staffing.intake.cells import Cell, text_of
 from lagezentrum.staffing.intake.columns import Columns
 from lagezentrum.staffing.intake.helper_pools import HelperPool
 from lagezentrum.staffing.intake.known import Known
@@ -82,14 +82,15 @@ def read_nominations(content: bytes, known: Known) -> Reading[Nominated]:
     table = open_table(content, COLUMNS, problems)
     if table is None:
         return Reading((), problems.listed(), 0)
-    seen: dict[str, int] = {}
+    seen = {key.casefold(): 0 for key in known.taken}
     teams: dict[str, list[int]] = {}
     rows: list[tuple[int, Nominated]] = []
     district_of, pool_of = values.district(known.districts), values.one_of({key: key for key in known.pools})
     for row in table.rows():
         found = _row(row, known, seen, district_of, pool_of)
         if row.cell("team") is not None:
-            teams.setdefault(f"{row.cell('dienststelle_id')}/{row.cell('team')}", []).append(row.number)
+            team = "/".join(text_of(row.cell(column)) for column in ("dienststelle_id", "team"))
+            teams.setdefault(team, []).append(row.number)
         if found is not None:
             rows.append((row.number, found))
     _check_teams(rows, teams, known, problems)
@@ -173,11 +174,9 @@ def _check_identity(row: Row, known: Known, seen: dict[str, int], lender_key: st
         row.note("dienststelle_id", faults.excluded(lender.excluded))
     if name is None:
         return
-    key = f"{lender_key}/{name}"
+    key = f"{lender_key}/{name}".casefold()  # k-17 and K-17 are one person
     if key in seen:
-        row.note("kennung", faults.twice(seen[key]))
-    elif key in known.taken:
-        row.note("kennung", faults.TAKEN)
+        row.note("kennung", faults.twice(seen[key]) if seen[key] else faults.TAKEN)
     seen.setdefault(key, row.number)
 
 

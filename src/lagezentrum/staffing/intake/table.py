@@ -114,21 +114,25 @@ def open_table(content: bytes, columns: Columns, problems: Problems) -> Table | 
 
 
 def _from_workbook(content: bytes, columns: Columns, problems: Problems) -> Table | None:
-    """The first sheet that has a header is the table; what else a workbook holds (instructions) is not read."""
+    """The sheet that has a header is the table; what else a workbook holds (instructions) is not read."""
+    found: Table | None = None
     first: Problems | None = None
-    for lines, own in xlsx_table.sheets(content, problems, MOST_ROWS, MOST_COLUMNS):
+    for name, lines, own in xlsx_table.sheets(content, problems, MOST_ROWS, MOST_COLUMNS):
         if all(line.empty for line in lines) and not own.fatal:
             continue
         header = None if own.fatal else find_header(lines, columns, own)
-        if header is not None:
+        if header is None:
+            first = first or own
+        elif found is None:
             problems.join(own)
-            return Table(lines, header, problems)
-        first = first or own
-    if first is not None:
+            found = Table(lines, header, problems)
+        elif any(not line.empty for line in lines if line.number > header.row):
+            problems.refuse(0, "", name, file_faults.another_table(name))
+    if found is None and first is not None:
         problems.join(first)
-    elif not problems.fatal:
+    elif found is None and not problems.fatal:
         problems.refuse(0, "", "", file_faults.EMPTY)
-    return None
+    return None if problems.fatal else found
 
 
 def _under_header(lines: list[Line], columns: Columns, problems: Problems) -> Table | None:

@@ -14,6 +14,7 @@ from lagezentrum.staffing.model import QUARTERS
 T = TypeVar("T")
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_PERHAPS_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _PSEUDONYM = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9._-]{0,23}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 _UNIT = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 ./-]{0,19}")
@@ -103,6 +104,8 @@ def number(cell: Cell) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
     text = text_of(cell)
+    if isinstance(cell, str) and _PERHAPS_THOUSANDS.fullmatch(text):
+        raise _two_readings(text)
     if not isinstance(cell, bool | date) and _NUMBER.fullmatch(text):
         return float(text.replace(",", "."))
     raise unfit(
@@ -112,6 +115,23 @@ def number(cell: Cell) -> float:
             "Schreiben Sie Ziffern mit Komma, ohne Tausenderpunkt, ohne Einheit.",
         ),
         en=("no number", "This is computed with.", "Write digits with a decimal comma, no thousands, no unit."),
+    )
+
+
+def _two_readings(text: str) -> Unfit:
+    """`1.000` is one or a thousand."""
+    joined = text.replace(".", "").replace(",", "")
+    return unfit(
+        de=(
+            "eine Zahl, die sich auf zwei Arten lesen lässt",
+            "Das Zeichen vor drei Ziffern kann ein Komma sein oder Tausender trennen; geraten wird nicht.",
+            f"Schreiben Sie {joined}, oder höchstens zwei Stellen nach dem Komma.",
+        ),
+        en=(
+            "a number that can be read in two ways",
+            "The mark before three digits may be a decimal point or separate thousands; nothing is guessed.",
+            f"Write {joined}, or two decimals at most.",
+        ),
     )
 
 

@@ -20,8 +20,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 def sheets(
     content: bytes, problems: Problems, most_rows: int, most_columns: int
-) -> Iterator[tuple[list[Line], Problems]]:
-    """The rows of each visible sheet with what is wrong in it; nothing where the workbook is refused."""
+) -> Iterator[tuple[str, list[Line], Problems]]:
+    """The name and the rows of each visible sheet with what is wrong in it; nothing where the workbook is refused."""
     refused = _refusal(content)
     if refused is not None:
         problems.refuse(0, "", "", refused)
@@ -32,7 +32,7 @@ def sheets(
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
                     own = Problems()
-                    yield _lines(sheet, own, most_rows, most_columns), own
+                    yield sheet.title, _lines(sheet, own, most_rows, most_columns), own
         finally:
             book.close()
     except Exception:  # noqa: BLE001 - a damaged workbook can make its reader fail in any way

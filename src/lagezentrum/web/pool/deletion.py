@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from lagezentrum.web.ledger import chain
@@ -16,7 +17,9 @@ from lagezentrum.web.pool.recording import day, moment, record
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-_TABLES = ("pool_nomination", "pool_deployment", "pool_manualchange", "pool_upload", "pool_planfile")
+_TABLES = (
+    "pool_nomination", "pool_deployment", "pool_manualchange", "pool_upload", "pool_planfile", "django_session",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,11 @@ def due(on: date) -> "QuerySet[Nomination]":
 def delete_expired(*, at: datetime | None = None) -> Deleted:
     """Delete what is due: people with their deployments and changes by hand, unconfirmed files, plan files.
 
+    Sessions that have ended go, too: what was typed into a form when one ran out is kept in it for its owner.
     Running it twice changes nothing the second time.
     """
     chain.lock()
+    SessionStore.clear_expired()
     now = moment(at)
     on = day(now)
     people = due(on)

@@ -1,7 +1,7 @@
 """What the events of the pool say. They outlive the records of people, so they name none.
 
 An event holds authorities, receivers, weeks, counts, quarters of posts, hashes of plan files, and a token per person or
-deployment: SHA-256 over a random salt and the key of the record, cut to 128 bits. The salt stands in the record alone.
+deployment: SHA-256 over a random salt and what the record says, cut to 128 bits. The salt stands in the record alone.
 While the record is there, anybody with access to it can compute the token and show what was done with that person;
 once it is deleted, the token can be led back to nobody, not even by trying all pseudonyms.
 """
@@ -64,12 +64,14 @@ class Nominations(Act):
 
 
 class Requested(Act):
-    """A receiver asked for staff for a week."""
+    """A receiver asked for staff for a week: so many `rows`, one per kind of work; `record` is their hash."""
 
     receiver: Key
     week: date
     need_fte: float
     own_fte: float
+    rows: Count
+    record: Digest
 
 
 class Proposed(Act):

@@ -62,13 +62,20 @@ def record(kind: Event.Kind, matter: str, payload: Payload, actor: "User | None"
 
 
 def person_token(nomination: Nomination) -> str:
-    """The token of a nomination."""
-    return token(nomination.salt, nomination.alias)
+    """The token of a nomination: over everything offered, so that a record changed past the service shows."""
+    row = nomination
+    offered = (
+        row.alias, row.pseudonym, row.lender_id, row.status, row.band, row.quarters, row.available_from,
+        row.available_to, row.mode, row.district, row.max_km, row.skill, row.trained_on, row.languages, row.own_device,
+        row.consent, row.staff_council_on, row.released_by, row.pool, row.team,
+    )  # fmt: skip
+    return token(row.salt, "|".join(map(str, offered)))
 
 
 def deployment_token(deployment: Deployment) -> str:
     """The token of a deployment; it does not lead to that of the nomination."""
-    return token(deployment.salt, f"{deployment.person_id}|{deployment.receiver_id}|{deployment.first}")
+    row = deployment
+    return token(row.salt, f"{row.person_id}|{row.receiver_id}|{row.first}|{row.skill}|{row.mode}")
 
 
 def tokens_of(deployments: Iterable[Deployment]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -54,6 +55,19 @@ def lender_of(row: Lender) -> model.Lender:
 def record_hash(row: Lender) -> str:
     """SHA-256 over the whole row of a lender."""
     whole = [row.key, row.name, row.department, row.excluded, row.max_quarters, row.notice_days]
+    return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
+
+
+def requests_hash(rows: Iterable[Request]) -> str:
+    """SHA-256 over the rows by which a receiver asked for a week, in any order."""
+    whole = [
+        [
+            row.receiver_id, row.week.isoformat(), row.skill, row.need_fte, row.own_fte, row.tracing, row.cases,
+            row.contacts_per_case, row.backlog, row.remote_possible, row.seats, row.accesses, row.max_arrivals,
+            row.languages,
+        ]
+        for row in sorted(rows, key=lambda row: row.skill)
+    ]  # fmt: skip
     return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
 
 

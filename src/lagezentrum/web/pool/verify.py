@@ -1,4 +1,4 @@
-"""Verifying the pool's part of the ledger: rights, two people, plan files, notice of recall, states in order."""
+"""Verifying the pool's part of the ledger: rights, two people, plan files, notice, states in order, records."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,7 +16,7 @@ from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.ledger.payloads import Act
 from lagezentrum.web.ledger.verify_acts import right_problems
 from lagezentrum.web.people.permission import Action
-from lagezentrum.web.pool import payloads
+from lagezentrum.web.pool import payloads, verify_records
 from lagezentrum.web.pool.models import Lender, PlanFile
 from lagezentrum.web.pool.records import record_hash
 
@@ -129,6 +129,7 @@ class _Story:
                     self.erased |= set(said.plans)
         yield from self._files()
         yield from self._authorities()
+        yield from verify_records.problems(self.people, self.deployments, self.proposals)
 
     def _proposal(self, event: Event, kind: Event.Kind, said: object) -> Iterator[Problem]:
         after, leads_to = _PROPOSAL_AFTER[kind]

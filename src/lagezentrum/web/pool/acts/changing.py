@@ -174,6 +174,12 @@ def _refuse_unfit(proposal: Proposal, wanted: Wanted) -> None:
             "Es fehlt, wer oder wohin, oder die Wochen liegen nicht im Plan (von Montag zu Montag).",
             "Who or where to is missing, or the weeks do not lie within the plan (from Monday to Monday).",
         )
+    if wanted.kind == kind.SWAP and wanted.person == wanted.other:
+        raise NotFitting("Zum Tauschen braucht es zwei Kräfte.", "A swap needs two people.")
+    if wanted.quarters is not None and wanted.quarters < 1:
+        raise NotFitting(
+            "Zurückhalten lässt sich mindestens ein Viertel einer Stelle.", "At least a quarter of a post is reserved."
+        )
     for alias in filter(None, (wanted.person, wanted.other)):
         if not Nomination.objects.filter(alias=alias).exists():
             raise unknown("Kraft", "person", alias)

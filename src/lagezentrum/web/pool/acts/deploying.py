@@ -65,12 +65,13 @@ def order(actor: "User", key: str, *, at: datetime | None = None) -> Ordering:
     waiting = list(every().filter(proposal=proposal, state=State.APPROVED))
     left_out = tuple((row, reason) for row in waiting if (reason := _hindrance(row)) is not None)
     skipped = {row.pk for row, _ in left_out}
-    under_way = every().filter(state__in=MOVABLE, last__gte=proposal.first)
+    end_of_plan = last_day(proposal.last)
+    under_way = every().filter(state__in=MOVABLE, last__gte=proposal.first, first__lte=end_of_plan)
     follows = succession(
         [row for row in waiting if row.pk not in skipped],
         list(under_way.exclude(person__in={row.person_id for row, _ in left_out})),
         proposal.first,
-        last_day(proposal.last),
+        end_of_plan,
     )
     there = (*follows.new, *follows.lengthened)
     payload = Ordered(
@@ -125,8 +126,13 @@ def end(
 
     Raises:
         NotAllowed, Unknown, WrongState: they may not, there is no such deployment for them, or it is not under way.
-        NotFitting: the last day lies before the first, or after the end of the deployment.
+        NotFitting: the last day lies before the first, after the end of the deployment, or in the future.
     """
+    if on is not None and on > day(moment(at)):
+        raise NotFitting(
+            "Das Ende wird gemeldet, wenn es da ist. Wer früher gehen soll, wird zurückgerufen.",
+            "An end is reported once it has come. Who is to leave early is recalled.",
+        )
 
     def finish(row: Deployment, day_: date) -> None:
         require_state(row, *UNDER_WAY)

@@ -52,11 +52,7 @@ def ask_extension(
                 f"The new last day must lie after {row.last} and not after the end of the window offered "
                 f"({row.person.available_to}).",
             )
-        if _elsewhere(row, last):
-            raise WrongState(
-                "Für die Zeit danach ist die Kraft schon anderswo angeordnet. Beenden Sie das zuerst.",
-                "For the time after that the person is ordered elsewhere already. End that first.",
-            )
+        _refuse_elsewhere(row, last)
         row.asked_last, row.asked_by = last, actor
     payload = ExtensionAsked(last=last, deployments=tokens_of(rows), right=right(held))
     record(Event.Kind.POOL_EXTENSION_ASKED, f"X-{min(row.pk for row in rows)}", payload, actor, now)
@@ -70,7 +66,7 @@ def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None)
 
     Raises:
         NotAllowed: the actor may not approve, or asked for it.
-        Unknown, WrongState: there is no such deployment, or nobody asked.
+        Unknown, WrongState: there is no such deployment, nobody asked, or the person is ordered elsewhere by now.
     """
     chain.lock()
     now = moment(at)
@@ -82,6 +78,7 @@ def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None)
         if row.asked_last is None:
             raise WrongState("Eine Verlängerung ist nicht beantragt.", "No extension was asked for.")
         require_second(actor.pk, held, row.asked_by_id, _OWN)
+        _refuse_elsewhere(row, row.asked_last)  # ordered since it was asked for
     for request, group in grouped(rows, lambda row: next(e.hash for e in asked if deployment_token(row) in e.payload)):
         last = group[0].asked_last
         assert last is not None  # noqa: S101 - told to the type checker; tested above
@@ -150,6 +147,10 @@ def recall(
     return tuple(rows)
 
 
-def _elsewhere(row: Deployment, last: date) -> bool:
+def _refuse_elsewhere(row: Deployment, last: date) -> None:
     others = row.person.deployments.filter(state__in=UNDER_WAY, first__lte=last, last__gte=row.last)
-    return others.exclude(pk=row.pk).exists()
+    if others.exclude(pk=row.pk).exists():
+        raise WrongState(
+            "Für die Zeit danach ist die Kraft schon anderswo angeordnet. Beenden Sie das zuerst.",
+            "For the time after that the person is ordered elsewhere already. End that first.",
+        )

@@ -61,6 +61,8 @@ def hand_in(
             week=week,
             need_fte=sum(row.need_fte for row in of_week),
             own_fte=sum(row.own_fte for row in of_week),
+            rows=len(of_week),
+            record=records.requests_hash(of_week),
             right=right(found),
         )
         record(Event.Kind.POOL_REQUESTED, f"R-{key}", payload, actor, now)

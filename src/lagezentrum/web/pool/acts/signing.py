@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from lagezentrum.law.model import Text
+from lagezentrum.staffing.model import last_day
 from lagezentrum.web.ledger import chain
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.people.permission import Action
@@ -33,7 +34,7 @@ _BEGUN = (Event.Kind.POOL_PROPOSED, Event.Kind.POOL_CHANGED, Event.Kind.POOL_SUB
 def approve(actor: "User", key: str, *, shown: str, at: datetime | None = None) -> Proposal:
     """Approve a submitted distribution: its deployments can be ordered.
 
-    Approved deployments of earlier plans that were not ordered and lie in these weeks are dropped.
+    Earlier approved plans that were not ordered and have weeks in common with it are replaced by it, as a whole.
 
     Args:
         actor: who approves.
@@ -52,7 +53,7 @@ def approve(actor: "User", key: str, *, shown: str, at: datetime | None = None) 
     proposal = proposal_of(key)
     if proposal.state != Proposal.State.SUBMITTED:
         raise wrong_state(proposal)
-    _require_second(actor, held, key)
+    held = _as_second(actor, held, key)
     file = latest(proposal)
     if file.sha256 != shown:
         raise ShownAnother(
@@ -65,7 +66,7 @@ def approve(actor: "User", key: str, *, shown: str, at: datetime | None = None) 
     proposal.state = Proposal.State.APPROVED
     proposal.save(update_fields=["state"])
     _, plan = read_plan(file)
-    Deployment.objects.filter(state=Deployment.State.APPROVED, last__gte=proposal.first).delete()
+    _replace_earlier(proposal)
     there = set(Nomination.objects.filter(state=Nomination.State.CHECKED).values_list("alias", flat=True))
     Deployment.objects.bulk_create(
         Deployment(
@@ -106,7 +107,21 @@ def send_back(actor: "User", key: str, *, at: datetime | None = None) -> Proposa
     return proposal
 
 
-def _require_second(actor: "User", held: "tuple[Grant, ...]", key: str) -> None:
-    hands = Event.objects.filter(matter=key, kind__in=_BEGUN).order_by("number").values_list("actor_id", flat=True)
-    for first in dict.fromkeys(hands):
-        require_second(actor.pk, held, first, _OWN)
+def _as_second(actor: "User", held: "tuple[Grant, ...]", key: str) -> "tuple[Grant, ...]":
+    """Those of the grants by which somebody is the second person: in the place of nobody who had a hand in it."""
+    hands = set(Event.objects.filter(matter=key, kind__in=_BEGUN).values_list("actor_id", flat=True)) - {None}
+    free = tuple(grant for grant in held if grant.deputy_for_id not in hands)
+    for first in sorted(hands):
+        require_second(actor.pk, free, first, _OWN)
+    return free
+
+
+def _replace_earlier(proposal: Proposal) -> None:
+    """What was approved for these weeks and never ordered can not be ordered any more: it would undo the newer plan."""
+    approved = Proposal.objects.filter(
+        state=Proposal.State.APPROVED, first__lte=proposal.last, last__gte=proposal.first
+    ).exclude(pk=proposal.pk)
+    rows = Deployment.objects.filter(state=Deployment.State.APPROVED)
+    of_these_weeks = rows.filter(first__lte=last_day(proposal.last), last__gte=proposal.first)
+    (rows.filter(proposal__in=list(approved)) | of_these_weeks).delete()
+    approved.update(state=Proposal.State.REPLACED)
