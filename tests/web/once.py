@@ -9,6 +9,8 @@ styles, files and computations made of answers that those tests ask of PostgreSQ
 ON_SQLITE_ALONE: dict[str, str] = {
     "tests/web/public/test_browser_": "what a browser makes of a page, whatever it was built from",
     "tests/web/office/test_browser_pages.py": "what a browser makes of a page, whatever it was built from",
+    "tests/web/pool_pages/test_browser.py": "what a browser makes of a page, whatever it was built from",
+    "tests/web/pool_pages/test_english.py": "words",
     "tests/web/run/test_browser.py": "tests of the browser tests, on a site without a database",
     "tests/web/run/test_skipped.py": "starts runs of its own, on both databases",
     "tests/web/run/test_settings.py": "settings, read in processes of their own",

@@ -61,7 +61,7 @@ def serve_season(settings: Settings, on: date, last: date, host: str = HOST, por
         )
 
 
-def load_pool(settings: Settings, weeks: int = 3, next_weeks: int = 2) -> "LoadedPool":
+def load_pool(settings: Settings, weeks: int = 2, next_weeks: int = 2) -> "LoadedPool":
     """Set up the staff pool of the exercise, within `own_environment` and the service."""
     from lagezentrum.web import demo_pool
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +13,8 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from lagezentrum.web.ledger.models import Event
-from lagezentrum.web.office.pool import exports
+from lagezentrum.web.office.pool import exports, plans
+from lagezentrum.web.office.pool.report import report_data
 from lagezentrum.web.pool import service
 from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination, PlanFile, Proposal, Request
 from tests.web.office.acting import hidden, text
@@ -260,6 +262,27 @@ def test_the_board_says_what_is_covered_what_changed_and_what_it_could_do(
     assert "älteste Fälle zuerst" in text(client.get("/buero/pool/lage/?woche=2020-W46&vergleich=1"))
     answer = client.get(f"{PLAN}wochenbericht.pdf?woche=2020-W47")
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_weekly_report_rests_on_the_plan_the_requests_and_the_cases(people: People, proposal: Proposal) -> None:
+    _, opened = plans.of_proposal(people.staff, proposal.key)
+    first, second = opened.weeks
+    told = report_data(proposal, opened, first, first)
+    by_key = {office.receiver.key: office for office in told.offices}
+    assert (told.people, told.arrived, told.departed, told.at_ceiling) == (5, 5, 0, 5)
+    assert len(told.unknown) == 43
+    assert by_key[HANNOVER].own_fte == 10  # as it asked, not the norm
+    assert by_key[HANNOVER].need == pytest.approx(3)
+    asked_range = by_key[HANNOVER].missing
+    assert asked_range is not None
+    assert asked_range.high > asked_range.low > 0
+    assert by_key["KRISE"].missing is None
+    assert by_key["KRISE"].need is None
+    later = report_data(proposal, opened, second, first)
+    assert (later.arrived, later.departed) == (0, 0)
+    assert {office.reasons for office in later.offices} == {()}  # nobody moved, so there is nothing to explain
+    with pytest.raises(KeyError):
+        report_data(proposal, opened, second + timedelta(weeks=1), first)
 
 
 def test_an_office_is_explained_and_more_for_it_is_computed_anew(

@@ -1,6 +1,7 @@
 """Every page of the pool by axe, light and wide, dark and narrow, and none wider than its window; weeks by keyboard."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from lagezentrum.web.pool import service
 from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
@@ -17,16 +18,17 @@ FA_01 = "/buero/pool/stellen/FA-01/"
 
 
 @pytest.fixture
-def pool(people: People, approved: Proposal) -> None:
-    """An ordered plan, a second proposal that waits, and a file that was not confirmed."""
+def pool(people: People, approved: Proposal) -> int:
+    """An ordered plan, a second proposal that waits, and a file that was not confirmed: its number."""
     service.order(people.staff, approved.key)
     service.propose(people.staff, first=approved.first, weeks=2)
-    service.upload(
-        people.lender, nominations({"kennung": "GUT-1"}, {"kennung": "SCHLECHT-2", "vzae": "0,3"}), lender="FA-01"
-    )
+    rows = nominations({"kennung": "GUT-1"}, {"kennung": "SCHLECHT-2", "vzae": "0,3"})
+    upload = service.upload(people.lender, rows, lender="FA-01").upload
+    assert upload is not None
+    return upload.pk
 
 
-def test_axe_finds_nothing_on_any_page_of_the_pool(visit: Visit, people: People, pool: None) -> None:
+def test_axe_finds_nothing_on_any_page_of_the_pool(visit: Visit, browse: Browse, people: People, pool: int) -> None:
     person = Nomination.objects.filter(lender="FA-01")[0].alias
     number = Deployment.objects.order_by("pk")[0].pk
     pages: dict[str, tuple[str, ...]] = {
@@ -47,17 +49,39 @@ def test_axe_finds_nothing_on_any_page_of_the_pool(visit: Visit, people: People,
         "finanzamt.eins": (
             FA_01,
             f"{FA_01}datei/",
-            f"{FA_01}datei/1/",
+            f"{FA_01}datei/{pool}/",
             f"{FA_01}melden/",
-            "/buero/pool/stellen/FA-02/",
         ),
         "amt.hannover": (f"/buero/pool/aemter/{HANNOVER}/", f"/buero/pool/aemter/{HANNOVER}/bedarf/"),
     }
-    assert walked(visit, pages) == []
+    missing = [
+        address
+        for name, addresses in pages.items()
+        for address in addresses
+        if browse(User.objects.get(username=name)).get(address).status_code != 200
+    ]
+    assert missing == []  # a refusal is easily free of faults
+    assert walked(visit, pages | {"finanzamt.zwei": (FA_01,), "leitung": (NEXT,)}) == []
+
+
+def test_axe_finds_nothing_in_forms_that_were_sent_with_mistakes(visit: Visit, people: People, pool: int) -> None:
+    wrong: list[str] = []
+    for address, person, button in (
+        (f"{NEXT}aendern/", "stab.eins", "Kosten ausrechnen"),
+        ("/buero/pool/einsaetze/", "stab.eins", "Haben begonnen"),
+        (f"{FA_01}melden/", "finanzamt.eins", "Melden"),
+        (f"/buero/pool/aemter/{HANNOVER}/bedarf/", "amt.hannover", "Bedarf melden"),
+    ):
+        page = visit.open(address, as_=person)
+        page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
+        page.get_by_role("button", name=button, exact=True).click()
+        assert page.get_by_role("alert").is_visible(), address
+        wrong += looked_at(page)
+    assert wrong == []
 
 
 def test_a_change_is_priced_and_signed_without_scripts_and_the_weeks_go_by_keyboard(
-    visit: Visit, browse: Browse, people: People, pool: None
+    visit: Visit, browse: Browse, people: People, pool: int
 ) -> None:
     page = visit.open(f"{NEXT}aendern/", as_="stab.eins", javascript=False)
     page.get_by_label("Ausschließen").check()

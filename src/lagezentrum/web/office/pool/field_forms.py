@@ -12,11 +12,16 @@ from lagezentrum.staffing.intake.helper_pools import helper_pools
 from lagezentrum.staffing.intake.problems import Problem
 from lagezentrum.staffing.model import week_name
 from lagezentrum.web.office.forms import day_field
+from lagezentrum.web.office.pool.numbers import week_words
+from lagezentrum.web.office.pool.words import sentence
 from lagezentrum.web.public import language
 from lagezentrum.web.public.templatetags.lagezentrum import words
 
-YES_NO = (("j", _("ja")), ("n", _("nein")))
+NOTHING_YET = ("", _("Bitte wählen"))
+"""What is asked begins empty: nobody consented, and nobody can do anything, because a form was not read."""
+YES_NO = (NOTHING_YET, ("j", _("ja")), ("n", _("nein")))
 WORK = (
+    NOTHING_YET,
     ("KPN", _("Kontaktpersonennachverfolgung")),
     ("Fallermittlung", _("Fallermittlung")),
     ("Leitung", _("Leitung")),
@@ -38,7 +43,7 @@ class ColumnForm(forms.Form):
         """Show what the reader of files found, each at its field."""
         code = language.current()
         for problem in problems:
-            said = f"{problem.what.in_language(code)} {problem.remedy.in_language(code)}"
+            said = f"{sentence(problem.what.in_language(code))} {problem.remedy.in_language(code)}"
             self.add_error(problem.column if problem.column in self.fields else None, said)
 
 
@@ -51,7 +56,8 @@ class NominationForm(ColumnForm):
         help_text=_("Ein Kürzel, das Ihre Dienststelle vergibt, etwa K-0017. Kein Name, keine Personalnummer."),
     )
     statusgruppe = forms.ChoiceField(
-        label=_("Statusgruppe"), choices=[("Beamte", _("Beamtin, Beamter")), ("Tarif", _("Tarifbeschäftigt"))]
+        label=_("Statusgruppe"),
+        choices=[NOTHING_YET, ("Beamte", _("Beamtin, Beamter")), ("Tarif", _("Tarifbeschäftigt"))],
     )
     laufbahngruppe_band = forms.ChoiceField(
         label=_("Laufbahngruppe und Einstiegsamt"),
@@ -64,6 +70,7 @@ class NominationForm(ColumnForm):
     einsatzart = forms.ChoiceField(
         label=_("Einsatzart"),
         choices=[
+            NOTHING_YET,
             ("nur_remote", _("nur aus der Ferne")),
             ("nur_vor_ort", _("nur vor Ort")),
             ("beides", _("beides")),
@@ -83,7 +90,7 @@ class NominationForm(ColumnForm):
     dienstgeraet = forms.ChoiceField(label=_("Dienstgerät vorhanden?"), choices=YES_NO)
     zustimmung = forms.ChoiceField(
         label=_("Zustimmung der Kraft"),
-        choices=[("j", _("ja")), ("n", _("nein")), ("nicht_erforderlich", _("nicht erforderlich"))],
+        choices=[*YES_NO, ("nicht_erforderlich", _("nicht erforderlich"))],
     )
     personalrat_am = day_field(_("Personalrat beteiligt am"), required=False)
     freigabe_durch = forms.CharField(
@@ -94,7 +101,7 @@ class NominationForm(ColumnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         districts = sorted(((one.ags, one.name) for one in read_districts()), key=lambda item: item[1])
-        _set(self, "kreis_ags", districts)
+        _set(self, "kreis_ags", [NOTHING_YET, *districts])
         _set(self, "pool", [(key, words(one.title)) for key, one in helper_pools().items()])
         self.fields["pool"].initial = "state"
 
@@ -139,7 +146,7 @@ class RequestForm(ColumnForm):
 
     def __init__(self, *args: Any, weeks: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "kw", [(week_name(week), week_name(week)) for week in weeks])
+        _set(self, "kw", [(week_name(week), week_words(week, language.current())) for week in weeks])
 
 
 def _cell(value: Any) -> str:
@@ -148,7 +155,7 @@ def _cell(value: Any) -> str:
     return value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)
 
 
-def _set(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+def _set(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
     field.choices = list(choices)

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lagezentrum.staffing.model import Aim, week_name
+from lagezentrum.staffing.model import Aim
 from lagezentrum.web.office.forms import day_field
+from lagezentrum.web.office.pool.numbers import week_words
 from lagezentrum.web.pool.models import ManualChange
+from lagezentrum.web.public import language
 
 Choices = Sequence[tuple[str, str]]
 MOST_WEEKS = 26
@@ -44,7 +46,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, mondays: Sequence[date], bases: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "first", [(monday.isoformat(), f"{week_name(monday)}") for monday in mondays])
+        _set(self, "first", _named(mondays))
         _set(self, "basis", bases)
 
     def clean(self) -> dict[str, Any]:
@@ -59,9 +61,13 @@ class ChangeForm(forms.Form):
     """A change by hand. The reason is one of a fixed list, so that nothing personal is written down."""
 
     kind = forms.ChoiceField(label=_("Was soll sich ändern?"), widget=forms.RadioSelect)
-    person = forms.ChoiceField(label=_("Kraft"), required=False)
-    other = forms.ChoiceField(label=_("tauscht mit"), required=False)
-    receiver = forms.ChoiceField(label=_("Aufnehmende Stelle"), required=False)
+    person = forms.ChoiceField(label=_("Kraft"), required=False, help_text=_("Nötig, außer beim Zurückhalten."))
+    other = forms.ChoiceField(label=_("tauscht mit"), required=False, help_text=_("Nötig beim Tauschen, nur dort."))
+    receiver = forms.ChoiceField(
+        label=_("Aufnehmende Stelle"),
+        required=False,
+        help_text=_("Nötig beim Festsetzen. Beim Ausschließen leer: nirgends."),
+    )
     fte = forms.DecimalField(
         label=_("Zurückzuhaltende VZÄ"),
         required=False,
@@ -79,7 +85,7 @@ class ChangeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         nobody = [("", gettext("Bitte wählen"))]
-        named = [(week.isoformat(), week_name(week)) for week in weeks]
+        named = _named(weeks)
         _set(
             self,
             "kind",
@@ -100,6 +106,8 @@ class ChangeForm(forms.Form):
         _set(self, "last", named)
         _set(self, "reason", [*nobody, *reasons])
         self.fields["last"].initial = named[-1][0] if named else None
+        for name in ("person", "other", "receiver", "fte"):
+            setattr(self.fields[name], "optional_word", gettext("je nach Änderung"))  # noqa: B010 (read by the template)
 
 
 class WhatIfForm(forms.Form):
@@ -154,6 +162,11 @@ class ExclusionForm(forms.Form):
         help_text=_("Leer: keine Grenze."),
     )
     notice = forms.IntegerField(label=_("Rückruffrist in Tagen"), min_value=0, max_value=365)
+
+
+def _named(weeks: Sequence[date]) -> list[tuple[str, str]]:
+    """The choices of weeks, called as on every page."""
+    return [(week.isoformat(), week_words(week, language.current())) for week in weeks]
 
 
 def _set(form: forms.Form, name: str, choices: Choices) -> None:

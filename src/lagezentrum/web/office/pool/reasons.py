@@ -44,6 +44,8 @@ _RULES: Final[Mapping[str, Text]] = {
     "limits": Text(de="Grenzen lassen es nicht zu", en="limits do not allow it"),
 }
 _SHOWN = 6
+_SAME = 0.05
+"""Points below which a difference would be written as 0.0."""
 
 
 def office_lines(found: OfficeReasons, names: Mapping[str, str]) -> tuple[Text, ...]:
@@ -89,8 +91,10 @@ def what_if_line(found: WhatIf, names: Mapping[str, str]) -> Text:
     plus_de, plus_en = fte(found.plus, "de", 2), fte(found.plus, "en", 2)
     if not found.possible:
         return Text(
-            de=f"{plus_de} VZÄ mehr für {name} sind nicht möglich: Keine gültige Verteilung gibt so viel dorthin.",
-            en=f"{plus_en} FTE more for {name} are not possible: no valid distribution gives that much.",
+            de=f"{plus_de} VZÄ mehr für {name} sind nicht möglich: Keine gültige Verteilung deckt dort so viel Bedarf "
+            "mehr. Gezählt wird nur, was Bedarf deckt, und mehr als den ganzen gibt es nicht zu decken.",
+            en=f"{plus_en} FTE more for {name} are not possible: no valid distribution covers that much more need "
+            "there. Only what covers need counts, and there is no more to cover than all of it.",
         )
     if found.cost is None:
         return Text(
@@ -134,12 +138,13 @@ def person_lines(found: PersonReasons, names: Mapping[str, str]) -> tuple[Text, 
         if one.rule is not None:
             rule = _RULES[one.rule]
             told.append(Text(de=f"{where.de}: nein, {rule.de}.", en=f"{where.en}: no, {rule.en}."))
+        elif one.cost is not None and one.cost < _SAME:
+            told.append(Text(de=f"{where.de}: der Plan wäre ebenso gut.", en=f"{where.en}: the plan would be as good."))
         elif one.cost is not None:
-            cost = max(0.0, one.cost)
             told.append(
                 Text(
-                    de=f"{where.de}: der Plan wäre um {fte(cost, 'de')} Punkte schlechter.",
-                    en=f"{where.en}: the plan would be worse by {fte(cost, 'en')} points.",
+                    de=f"{where.de}: der Plan wäre um {fte(one.cost, 'de')} Punkte schlechter.",
+                    en=f"{where.en}: the plan would be worse by {fte(one.cost, 'en')} points.",
                 )
             )
         else:

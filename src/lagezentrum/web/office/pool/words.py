@@ -52,3 +52,8 @@ CONSENT: Final[Mapping[str, Text]] = {
     "refused": Text(de="nicht zugestimmt", en="refused"),
     "not_required": Text(de="nicht erforderlich", en="not required"),
 }
+
+
+def sentence(said: str) -> str:
+    """What a reader of files says briefly, such as "no header found", as a sentence beside others."""
+    return said if said.endswith((".", "?", "!")) else f"{said[:1].upper()}{said[1:]}."

@@ -154,9 +154,9 @@ def at(found: dict[Any, Any], key: Any) -> Any:
 
 @register.filter
 def problem_text(problem: Any, part: str) -> str:
-    """A part of a problem of a file (`what`, `why`, `remedy`) in the language of the page."""
+    """A part of a problem of a file (`what`, `why`, `remedy`) in the language of the page, as a sentence."""
     told: Text = getattr(problem, part)
-    return told.in_language(language.current())
+    return words.sentence(told.in_language(language.current()))
 
 
 @register.filter

@@ -72,6 +72,7 @@ def week_context(found: plans.Opened, proposal: Proposal, week: date, *, everyth
         "covered": found.covered(week),
         "rows": rows,
         "bars": drawing.need_bars([row for row in rows if row.missing or row.sent]),
+        "silent": sum(row.silent for row in rows),
         "quiet": [row for row in rows if not row.missing and not row.sent],
         "weakest": next((row for row in rows if row.coverage is not None), None),
         "map": drawing.coverage_map(rows),
