@@ -32,6 +32,7 @@ def propose(
     weeks: int,
     rules: Rules | None = None,
     needs: Sequence[Need] | None = None,
+    with_bound: bool = False,
     at: datetime | None = None,
 ) -> Proposal:
     """Compute a distribution and keep it as a proposal; open ones before it are replaced.
@@ -42,6 +43,7 @@ def propose(
         weeks: how many, 1 to 26.
         rules: None: the defaults with the ceiling of this service.
         needs: None: what the receivers asked for.
+        with_bound: prove a bound of all weeks together too; a page does not wait for it, `lage pool plan` does.
         at: the moment of the act.
 
     Raises:
@@ -62,7 +64,7 @@ def propose(
             "Keine Meldung ist geprüft; ohne Kräfte gibt es nichts zu verteilen. Prüfen Sie zuerst die Meldungen.",
             "No nomination has been checked; without people there is nothing to distribute. Check nominations first.",
         )
-    made = planning.solve(ground.instance)
+    made = planning.solve(ground.instance, with_bound=with_bound)
     with transaction.atomic():
         chain.lock()
         found = grants(actor, Action.PROPOSE, now)
