@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.engine import reference
@@ -18,6 +18,7 @@ from lagezentrum.outlook.earliest import AreaOutlook, Path, Prospect, StepOutloo
 from lagezentrum.outlook.earliest.wording import sentence, settled_sentence
 from lagezentrum.season.reading import read_orders, read_season
 from lagezentrum.sources.orders.order import decisions
+from tests.outlook.drawing import drawn_unshrunk
 from tests.outlook.earliest.futures import as_named, broken_on, with_more
 
 HANNOVER, HEIDEKREIS, LAND = "03241", "03358", "03"
@@ -63,9 +64,7 @@ def days(path: Path | None) -> str:
     return " ".join(f"{box.day:%d}{box.mark.kind[:2]}" for box in path.boxes)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
-)
+@drawn_unshrunk(25)
 @given(
     offset=st.integers(0, DAYS),
     area=st.sampled_from([LAND, HANNOVER, HEIDEKREIS, "03404", "03460"]),

@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 import scoringrules  # type: ignore[import-untyped]
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.outlook.forecast.scores import LEVELS, brier, covered, reliability, weighted_interval_score
+from tests.outlook.drawing import drawn
 
 ALPHA = 2 * LEVELS[:11]
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(deadline=None)
+@drawn(100)
 def test_wis_is_that_of_scoringrules(seed: int) -> None:
     rng = np.random.default_rng(seed)
     quantiles = np.sort(rng.normal(0, 3, (23, 5)), axis=0)

@@ -5,13 +5,14 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.outlook.forecast.panel import Panel, last_known
 from lagezentrum.outlook.forecast.reporting_days import reporting_days
 from lagezentrum.outlook.forecast.trend import METHODS, Method, medians
 from lagezentrum.outlook.forecast.weekdays import weekday_levels
+from tests.outlook.drawing import drawn
 from tests.outlook.forecast.made_up import FIRST, LAND, walk
 
 LEADS = 10
@@ -28,7 +29,7 @@ def growing(rate: float, days: int = 60) -> Panel:
 
 
 @given(st.sampled_from(sorted(METHODS)), st.integers(20, 70), st.integers(0, 1000))
-@settings(max_examples=25, deadline=None)
+@drawn(25)
 def test_no_method_looks_ahead(method: str, day: int, seed: int) -> None:
     panel = walk(80, 3, seed=seed)
     other = replace(panel, values=panel.values.copy())

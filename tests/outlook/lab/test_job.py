@@ -12,6 +12,7 @@ from lagezentrum.outlook.lab.job import Job
 from lagezentrum.outlook.lab.measures import NO_LEAD
 from lagezentrum.outlook.lab.summary import Measure, pareto
 from lagezentrum.outlook.packed import NEVER
+from tests.outlook.drawing import drawn
 from tests.outlook.lab.designs import job
 
 TEXT = """\
@@ -85,6 +86,7 @@ def test_digests_change_with_what_they_stand_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("better", ["less", "more"])
+@drawn(100)
 @given(points=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=30))
 def test_the_front_is_what_no_other_policy_beats(better: str, points: list[tuple[int, int]]) -> None:
     title = Text(de="x", en="x")

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.outlook.lab.sequences import MOST_SOBOL_DIMENSIONS, random_units, sobol_units
+from tests.outlook.drawing import drawn
 
 
 def test_the_first_points_are_those_of_the_paper() -> None:
@@ -29,6 +30,7 @@ def test_every_dimension_is_even_and_neighbouring_pairs_fill_the_square(seed: in
         assert (np.bincount(cells, minlength=256) == 4).all()
 
 
+@drawn(100)
 @given(st.integers(0, 2**63 - 1), st.integers(0, 10**9), st.integers(1, 40), st.integers(1, 5))
 def test_a_point_depends_on_its_place_alone(seed: int, begin: int, count: int, dimensions: int) -> None:
     for sequence in (random_units, sobol_units):

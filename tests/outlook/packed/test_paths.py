@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -12,6 +12,7 @@ from lagezentrum.outlook.packed import Series, Start, engines, level_chances
 from lagezentrum.outlook.packed.as_law import as_law
 from lagezentrum.outlook.packed.plan import Packed
 from tests.engine import lampland
+from tests.outlook.drawing import drawn
 from tests.outlook.packed import lampland_policies as cases
 from tests.outlook.packed.courses import levels_by
 
@@ -25,7 +26,7 @@ def packed_courses(packed: Packed, many: list[Series], observed: int) -> dict[st
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@drawn(40)
 @given(data=st.data())
 def test_chances_are_shares_of_courses(data: st.DataObject) -> None:
     packed = data.draw(cases.plans().filter(lambda plan: not any(rule.fixed for rule in plan.rules)))

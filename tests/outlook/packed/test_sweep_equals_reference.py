@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.engine.observations import Figures
 from lagezentrum.outlook.packed import Series, engines, level_days, sweep
 from lagezentrum.outlook.packed.as_law import as_law
 from tests.engine import lampland
+from tests.outlook.drawing import drawn
 from tests.outlook.packed import lampland_policies as cases
 from tests.outlook.packed.courses import levels_by, metrics_of
 
@@ -16,7 +17,7 @@ EXAMPLES = 60
 COUNT = 3
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@drawn(EXAMPLES)
 @given(data=st.data())
 def test_levels_and_metrics_of_any_policy(data: st.DataObject) -> None:
     packed = data.draw(cases.plans())
@@ -50,7 +51,7 @@ def test_levels_and_metrics_of_any_policy(data: st.DataObject) -> None:
         assert (expected[0][certain] == expected[1][certain]).all()
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(EXAMPLES)
 @given(data=st.data())
 def test_certain_results_do_not_hang_on_missing_values(data: st.DataObject) -> None:
     packed = data.draw(cases.plans())

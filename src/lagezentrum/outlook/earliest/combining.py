@@ -1,5 +1,6 @@
 """From the rules one by one to what holds in an area: the first that raises, the last that still holds."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lagezentrum.engine.evidence import ONE_DAY
@@ -15,6 +16,7 @@ def step_outlook(
     prospects: tuple[Prospect, ...],
     settled: tuple[Settled, ...],
     horizon: date,
+    begins: Mapping[Prospect, date],
 ) -> StepOutlook | None:
     """When a step (or a higher level) begins to hold in an area, or ceases to; None if nothing is known of the step.
 
@@ -25,13 +27,14 @@ def step_outlook(
         prospects: of every rule and step in the area.
         settled: the known changes ahead.
         horizon: the last day looked at.
+        begins: of the ends among the prospects, those of what does not hold yet, with the day from which it will.
     """
     mine = [p for p in prospects if _includes(p.step, step)]
     if not mine:
         return None
     title = next((p.title for p in mine if p.step == step), mine[0].title)
     if _holds(standing, step):
-        found = _end(standings, standing, step, [p for p in mine if p.change == "lower"], settled, horizon)
+        found = _end(standings, standing, step, [p for p in mine if p.change == "lower"], settled, horizon, begins)
     else:
         found = _begin(standings, standing, step, [p for p in mine if p.change == "raise"], settled, horizon)
     state, earliest, otherwise, deciding, along, known = found
@@ -82,10 +85,18 @@ def _end(
     lowers: list[Prospect],
     settled: tuple[Settled, ...],
     horizon: date,
+    begins: Mapping[Prospect, date],
 ) -> _Found:
-    """The last rule by which it holds, or a known end before that."""
+    """The last rule by which it holds without a gap, or a known end before that."""
     area = standing.area
-    along = tuple(sorted(lowers, key=lambda p: (p.earliest or date.max, p.step == step), reverse=True))
+    along = _without_a_gap(
+        standings,
+        standing,
+        step,
+        sorted(lowers, key=lambda p: (p.earliest or date.max, p.step == step), reverse=True),
+        horizon,
+        begins,
+    )
     known = next((s for s in settled if s.change == "lower" and not _holds(standings.on(area, s.day), step)), None)
     last = along[0] if along else None
     day = None if last is None or last.earliest is None else _gone(standings, area, step, last.earliest, horizon)
@@ -102,6 +113,29 @@ def _end(
     elif last.nearest is not None and last.nearest.breaks and known is not None:
         otherwise = known.day
     return last.state, day, otherwise, last, along, None
+
+
+def _without_a_gap(
+    standings: Standings,
+    standing: Standing,
+    step: StepName,
+    lowers: Sequence[Prospect],
+    horizon: date,
+    begins: Mapping[Prospect, date],
+) -> tuple[Prospect, ...]:
+    """The ends it takes until a step ceases, in the order given (the last end first).
+
+    What begins only later counts if the step can not have ceased before: else it ends, and begins anew by that.
+    """
+    joined = {p for p in lowers if p not in begins}  # none of them where the regulation itself fixes the level now
+    while True:
+        row = tuple(p for p in lowers if p in joined)
+        last = row[0].earliest if row else standing.day
+        gone = None if last is None else _gone(standings, standing.area, step, last, horizon)
+        more = {p for p in lowers if p not in joined and (gone is None or begins[p] <= gone)}
+        if not more:
+            return row
+        joined |= more
 
 
 def _shown(standings: Standings, area: str, step: StepName, day: date, horizon: date) -> date | None:

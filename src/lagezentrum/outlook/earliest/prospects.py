@@ -57,8 +57,9 @@ class Outlooks:
         )
         standing = self.standings.on(area, self.present)
         settled = settled_changes(self.standings, self.suspensions, area, self.present, self.horizon)
+        begins = {p: day for p in prospects if (day := self._begins(p)) is not None}
         steps = tuple(
-            step_outlook(self.standings, standing, step, prospects, settled, self.horizon)
+            step_outlook(self.standings, standing, step, prospects, settled, self.horizon, begins)
             for step in dict.fromkeys(step for _rule, step in self._rules_and_steps(area))
         )
         found = [step for step in steps if step is not None]
@@ -99,8 +100,11 @@ class Outlooks:
         """Which changes can come next: the end of what holds (or will), and a raise where none is open."""
         last = self._last(area, rule, step)
         found = self._next_of(last)
-        if "lower" not in found and self._set_by_regulation(area, rule, step) is not None:
-            return (*found, "lower")  # what the regulation will set has to be lifted again
+        # What the regulation will set has to be lifted again. Where it is met but not determined, it may cease before
+        # that and be set anew, or go on; the days that count for its end then hang on figures to come.
+        undecided = last is not None and self._is_open(last)
+        if "lower" not in found and not undecided and self._set_by_regulation(area, rule, step) is not None:
+            return (*found, "lower")
         return found
 
     def _next_of(self, last: Episode | None) -> tuple[Change, ...]:
@@ -115,6 +119,18 @@ class Outlooks:
     def _still_holds(self, last: Episode) -> bool:
         """Whether a step that was lowered is in force until its end comes."""
         return last.effective is not None and (last.ends is None or last.ends > self.present)
+
+    def _begins(self, end: Prospect) -> date | None:
+        """The day from which that will hold whose end is looked for; None if it holds, or no day is known."""
+        days = [
+            e.effective
+            for e in self.replay.episodes
+            if (e.area, e.rule, e.step) == (end.area, end.rule, end.step)
+            and e.effective is not None
+            and (e.ends is None or e.ends > max(e.effective, self.present))
+        ]
+        first = min(days, default=None)
+        return first if end.change == "lower" and first is not None and first > self.present else None
 
     def _prospect(self, area: str, rule: str, step: StepName, change: Change) -> Prospect:
         last = self._last(area, rule, step)

@@ -114,7 +114,8 @@ def sentence(found: StepOutlook, regulation: Regulation, language: Language) -> 
     parts = [_prospect(found.deciding, found.earliest, found.otherwise, step_title(found, language), regulation,
                        language)]  # fmt: skip
     parts.extend(_other_rules(found, found.deciding, regulation, language))
-    if found.change == "lower" and any(p.earliest != found.earliest for p in found.along):
+    # What ends sooner, or ends only as a higher level, leaves room for the level to be met again.
+    if found.change == "lower" and any((p.earliest, p.step) != (found.earliest, found.step) for p in found.along):
         parts.append(_SAY[language]["not_anew"].format(what=step_title(found, language)))
     return " ".join(parts)
 
