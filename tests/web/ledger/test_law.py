@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import override_settings
 
+from lagezentrum.law.announcement import is_announced
 from lagezentrum.web.ledger import law
 
 NAME = "de-ni/corona-vo"
@@ -70,5 +71,5 @@ def test_before_anything_was_announced_the_first_version_is_all_there_is() -> No
 def test_every_regulation_on_file_has_its_versions_in_the_order_in_which_they_are_announced(name: str) -> None:
     for version in law.on_file(name).versions:
         known = version.in_force.from_ - timedelta(days=1)
-        expected = [v for v in law.on_file(name).versions if law.is_announced(v, known)]
+        expected = [v for v in law.on_file(name).versions if is_announced(v, known)]
         assert list(law.regulation(name, known).versions) == expected

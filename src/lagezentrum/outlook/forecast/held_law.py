@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lagezentrum.law.announcement import prolonged
 from lagezentrum.law.model import Regulation, Version
 
 
@@ -23,11 +24,6 @@ def ends(regulation: Regulation, area: str, day: date) -> date | None:
     """The last day of the version in force on `day`; None if it has none, or none is in force."""
     version = regulation.in_force(area, day)
     return version.in_force.to if version is not None else None
-
-
-def prolonged(version: Version) -> Version:
-    """The version without an end."""
-    return version.model_copy(update={"in_force": version.in_force.model_copy(update={"to": None})})
 
 
 def held_from(version: Version, first: date, states: tuple[str, ...] | None = None) -> Regulation:

@@ -6,18 +6,17 @@ and those as they were `applied` then, when nobody could know that another versi
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from django.conf import settings
 
+from lagezentrum.law.announcement import announced, held_open
 from lagezentrum.law.library import Library
-from lagezentrum.law.model import Regulation, Rule, Version
+from lagezentrum.law.model import Regulation, Rule
 from lagezentrum.sources.areas import Area, all_areas, districts
 from lagezentrum.web.ledger.chain import sha256
 from lagezentrum.web.today import today
-
-_ONE_DAY = timedelta(days=1)
 
 
 @cache
@@ -41,15 +40,6 @@ def known_on(day: date | None = None) -> date:
     if day is None or day >= present:
         return present if settings.TODAY else date.max
     return day
-
-
-def is_announced(version: Version, known: date) -> bool:
-    """Whether a version had been announced by a day, as `known_on` gives it.
-
-    The day of promulgation is not part of the data; the versions at hand were made public the day before they came
-    into force, or earlier.
-    """
-    return version.in_force.from_ - _ONE_DAY <= known
 
 
 def regulation(name: str = "", known: date | None = None) -> Regulation:
@@ -79,24 +69,16 @@ def announced_until(name: str, known: date) -> date | None:
 def _announced(whole: Regulation, known: date | None) -> int:
     """How many of the versions, which stand in the order in which they came into force, had been announced."""
     by = known_on() if known is None else known
-    return max(1, sum(is_announced(version, by) for version in whole.versions))
+    return announced(whole, by)
 
 
 @cache
 def _views(name: str, count: int) -> tuple[Regulation, Regulation]:
     """The first versions of a regulation, and the same with an open end where more are to follow."""
     whole = on_file(name)
-    first = whole.versions[:count]
     if count == len(whole.versions):
         return whole, whole
-    last = first[-1].in_force.to
-    opened = tuple(
-        version.model_copy(update={"in_force": version.in_force.model_copy(update={"to": None})})
-        if version.in_force.to == last
-        else version
-        for version in first
-    )
-    return whole.model_copy(update={"versions": first}), whole.model_copy(update={"versions": opened})
+    return whole.model_copy(update={"versions": whole.versions[:count]}), held_open(whole, count)
 
 
 @cache

@@ -101,8 +101,8 @@ class NominationForm(ColumnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         districts = sorted(((one.ags, one.name) for one in read_districts()), key=lambda item: item[1])
-        _set(self, "kreis_ags", [NOTHING_YET, *districts])
-        _set(self, "pool", [(key, words(one.title)) for key, one in helper_pools().items()])
+        set_choices(self, "kreis_ags", [NOTHING_YET, *districts])
+        set_choices(self, "pool", [(key, words(one.title)) for key, one in helper_pools().items()])
         self.fields["pool"].initial = "state"
 
 
@@ -146,7 +146,7 @@ class RequestForm(ColumnForm):
 
     def __init__(self, *args: Any, weeks: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "kw", [(week_name(week), week_words(week, language.current())) for week in weeks])
+        set_choices(self, "kw", [(week_name(week), week_words(week, language.current())) for week in weeks])
 
 
 def _cell(value: Any) -> str:
@@ -155,7 +155,8 @@ def _cell(value: Any) -> str:
     return value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)
 
 
-def _set(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field its choices, which are known only when the form is made."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
     field.choices = list(choices)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lagezentrum.staffing.model import Aim
-from lagezentrum.web.office.forms import day_field
+from lagezentrum.web.office.pool.field_forms import set_choices
 from lagezentrum.web.office.pool.numbers import week_words
 from lagezentrum.web.pool.models import ManualChange
 from lagezentrum.web.public import language
@@ -46,8 +46,8 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, mondays: Sequence[date], bases: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "first", _named(mondays))
-        _set(self, "basis", bases)
+        set_choices(self, "first", _named(mondays))
+        set_choices(self, "basis", bases)
 
     def clean(self) -> dict[str, Any]:
         """Hours are needed where they decide."""
@@ -86,7 +86,7 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         nobody = [("", gettext("Bitte wählen"))]
         named = _named(weeks)
-        _set(
+        set_choices(
             self,
             "kind",
             [
@@ -99,12 +99,12 @@ class ChangeForm(forms.Form):
                 (ManualChange.Kind.RESERVE, gettext("Zurückhalten: so viele VZÄ bleiben frei")),
             ],
         )
-        _set(self, "person", [*nobody, *people])
-        _set(self, "other", [*nobody, *people])
-        _set(self, "receiver", [*nobody, *receivers])
-        _set(self, "first", named)
-        _set(self, "last", named)
-        _set(self, "reason", [*nobody, *reasons])
+        set_choices(self, "person", [*nobody, *people])
+        set_choices(self, "other", [*nobody, *people])
+        set_choices(self, "receiver", [*nobody, *receivers])
+        set_choices(self, "first", named)
+        set_choices(self, "last", named)
+        set_choices(self, "reason", [*nobody, *reasons])
         self.fields["last"].initial = named[-1][0] if named else None
         for name in ("person", "other", "receiver", "fte"):
             setattr(self.fields[name], "optional_word", gettext("je nach Änderung"))  # noqa: B010 (read by the template)
@@ -114,26 +114,6 @@ class WhatIfForm(forms.Form):
     """How much more an office should get."""
 
     plus = forms.DecimalField(label=_("Zusätzliche VZÄ"), min_value=1, max_value=500, localize=True, initial=2)
-
-
-class RecallForm(forms.Form):
-    """From when people are back at their authority."""
-
-    effective = day_field(
-        _("Zurück ab"), _("Der erste Tag an der eigenen Dienststelle; die Rückruffrist muss um sein.")
-    )
-
-
-class ExtendForm(forms.Form):
-    """Until when people are to stay."""
-
-    last = day_field(_("Neuer letzter Tag"))
-
-
-class ServiceDayForm(forms.Form):
-    """The day on which service began or ended."""
-
-    on = day_field(_("Tag"))
 
 
 class FileForm(forms.Form):
@@ -167,9 +147,3 @@ class ExclusionForm(forms.Form):
 def _named(weeks: Sequence[date]) -> list[tuple[str, str]]:
     """The choices of weeks, called as on every page."""
     return [(week.isoformat(), week_words(week, language.current())) for week in weeks]
-
-
-def _set(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-    field.choices = choices

@@ -93,21 +93,10 @@ def change(actor: "User", key: str, wanted: Wanted, *, shown: str, at: datetime 
         proposal = open_proposal(key)
         if latest(proposal).revision != number:
             raise changed_meanwhile()
-        ManualChange.objects.create(
-            proposal=proposal,
-            revision=number + 1,
-            kind=wanted.kind,
-            person_id=wanted.person,
-            other_id=wanted.other,
-            receiver_id=wanted.receiver,
-            first=wanted.first,
-            last=wanted.last,
-            quarters=wanted.quarters,
-            reason=wanted.reason,
-            cost=cost.difference,
-            by=actor,
-            at=now,
-        )
+        change = _row(wanted)
+        change.proposal, change.revision, change.cost = proposal, number + 1, cost.difference
+        change.by, change.at = actor, now
+        change.save(force_insert=True)
         keep(proposal, number + 1, made, actor, now)
         payload = Changed(
             before=before.sha256,
@@ -131,7 +120,13 @@ def _resolved(proposal: Proposal, wanted: Wanted) -> tuple[Made, Made]:
     content = bytes(file.content)
     instance, plan = plan_file.read(content)
     before = Made(instance, plan, content, file.sha256, file.objective)
-    wish = ManualChange(
+    wishes = (*instance.wishes, *planning.wishes_of([_row(wanted)], plan))
+    return before, planning.solve(replace(instance, wishes=wishes), with_bound=False)
+
+
+def _row(wanted: Wanted) -> ManualChange:
+    """The change as a record, not yet of any proposal."""
+    return ManualChange(
         kind=wanted.kind,
         person_id=wanted.person,
         other_id=wanted.other,
@@ -141,8 +136,6 @@ def _resolved(proposal: Proposal, wanted: Wanted) -> tuple[Made, Made]:
         quarters=wanted.quarters,
         reason=wanted.reason,
     )
-    wishes = (*instance.wishes, *planning.wishes_of([wish], plan))
-    return before, planning.solve(replace(instance, wishes=wishes), with_bound=False)
 
 
 def _cost(before: Made, after: Made) -> Cost:
