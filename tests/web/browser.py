@@ -134,6 +134,7 @@ def sign_in(context: BrowserContext, address: str, username: str) -> None:
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA on a page, one line each; empty where there is nothing."""
     assert page not in _without_scripts, "axe is a script and would wait for ever in a window without scripts"
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     asked = "{runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}"
@@ -147,6 +148,7 @@ def violations(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> list[str]:
     """Elements that stick out of the window at the right; empty where the page does not scroll sideways."""
+    page.wait_for_load_state()  # measured before the style sheet is there, a page is a column of unbroken words
     return list(
         page.evaluate(
             """() => {
