@@ -30,8 +30,9 @@ PATHS_LIMIT = 1.0  # seconds of processor time for 45 districts × 10,000 paths 
 def main() -> int:
     """Print the tables; 1 if the paths take too long."""
     console = Console(width=150)
-    for title, panel, state, origins in _sets(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
-        scores = making.scores(panel, origins, state, (*METHODS, CLIMATOLOGY))
+    compared = (*METHODS, CLIMATOLOGY)
+    for title, panels, origins in _sets(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
+        scores = making.joined(making.scores(panel, origins, state, compared) for state, panel in panels.items())
         console.print(_methods(title, scores))
     console.print(_levels())
     console.print(_reliability())
@@ -40,28 +41,26 @@ def main() -> int:
     return int(seconds > PATHS_LIMIT)
 
 
-def _sets(data: Path | None) -> Iterator[tuple[str, Panel, str, list[date]]]:
+def _sets(data: Path | None) -> Iterator[tuple[str, dict[str, Panel], list[date]]]:
+    """Title, panels by the Land whose public holidays count, and days of origin."""
     season = read_season()
     for name in QUANTITIES:
         panel = making.season_panel(season, name)
-        yield f"{SEASON}: {name}", panel, "03", making.every(making.FIRST_ORIGIN, panel.last, 2)
+        yield f"{SEASON}: {name}", {"03": panel}, making.every(making.FIRST_ORIGIN, panel.last, 2)
     if data is None:
         return
     outside = Outside(data)
     for name in ("hospitalisation", "icu_share"):
         panel = outside.announced(name)
-        yield f"{HOME}: {name}, all on record", panel, "03", making.every(making.FIRST_ORIGIN, panel.last, 1)
+        yield f"{HOME}: {name}, all on record", {"03": panel}, making.every(making.FIRST_ORIGIN, panel.last, 1)
     for land in ("05", "09", "14"):
-        panel = outside.districts(land)
-        yield (
-            f"{ELSEWHERE}: new cases, districts of {land}",
-            panel,
-            land,
-            making.every(date(2021, 2, 1), date(2022, 8, 20), 10),
-        )
+        origins = making.every(date(2021, 2, 1), date(2022, 8, 20), 10)
+        yield f"{ELSEWHERE}: new cases, districts of {land}", {land: outside.districts(land)}, origins
     panel = outside.hospitalisation()
     origins = making.every(date(2021, 10, 15), date(2022, 8, 20), 6)
-    yield f"{ELSEWHERE}: hospitalisation (RKI), 15 Länder", panel, "00", origins
+    each = {land: outside.hospitalisation_of(land) for land in panel.areas}
+    yield f"{ELSEWHERE}: hospitalisation (RKI), 15 Länder, each for itself", each, origins
+    yield f"{ELSEWHERE}: hospitalisation (RKI), 15 Länder together", {"00": panel}, origins
 
 
 def _methods(title: str, scores: Scores) -> Table:
@@ -108,12 +107,14 @@ def _levels() -> Table:
 
 def _reliability() -> Table:
     """The bundled reliability table: of what was said so likely, how much came."""
-    table = Table(title="reliability: all levels together")
-    for column in ("set", "days", "from", "to", "said on average", "came", "n"):
+    record = read_record()
+    table = Table(title="reliability: each level, and all together")
+    for column in ("set", "level", "days", "from", "to", "said on average", "came", "n", "from days"):
         table.add_column(column, justify="left" if column == "set" else "right")
-    for row in read_record().reliability:
+    for row in (*record.reliability, *record.reliability_by_level):
         shares = (f"{100 * share:.1f} %" for share in (row.low, row.high, row.said, row.came))
-        table.add_row(row.where, str(row.days_ahead), *shares, str(row.forecasts))
+        level = str(row.level) if row.level else "all"
+        table.add_row(row.where, level, str(row.days_ahead), *shares, str(row.forecasts), str(row.origins))
     return table
 
 

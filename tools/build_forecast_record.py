@@ -18,7 +18,7 @@ from pathlib import Path
 from lagezentrum.law.library import Library
 from lagezentrum.outlook.forecast.level_record import LevelScores
 from lagezentrum.outlook.forecast.panel import QUANTITIES
-from lagezentrum.outlook.forecast.record import ELSEWHERE, HOME, SEASON
+from lagezentrum.outlook.forecast.record import ELSEWHERE, HOME, SEASON, STATEWIDE
 from lagezentrum.outlook.forecast.rolling import Scores
 from lagezentrum.season.forecast_record import layout, making
 from lagezentrum.season.forecast_record.outside import Outside
@@ -46,9 +46,9 @@ def build(data: Path) -> None:
         figures += making.figure_rows(HOME, name, making.scores(panel, origins, HOME_LAND))
     total_cases = making.joined(_cases(outside, land) for land in outside.lands)
     figures += making.figure_rows(ELSEWHERE, "new_cases", total_cases)
-    states = outside.hospitalisation()
     origins = making.every(HOSPITALISATION_FROM, LAST_ORIGIN, 3)
-    figures += making.figure_rows(ELSEWHERE, "hospitalisation", making.scores(states, origins, "00"))
+    each = (making.scores(outside.hospitalisation_of(land), origins, land) for land in outside.hospitalisation().areas)
+    figures += making.figure_rows(ELSEWHERE, "hospitalisation", making.joined(each))
 
     library = Library()
     version = library.regulation("de-ni/corona-vo").named(VERSION)
@@ -62,14 +62,18 @@ def build(data: Path) -> None:
     for where, (panels, last) in at_home.items():
         found[where] = making.home_levels(panels, last, version, library.calendars)
         _tell(f"levels, {where}")
+    statewide = [announced["hospitalisation"], announced["icu_share"]]
+    district = at_home[HOME][0][0].areas[0]
+    found[STATEWIDE] = making.statewide_levels(statewide, ANNOUNCED_DAILY_TO, district, version, library.calendars)
     found[ELSEWHERE] = LevelScores()
     for land in outside.lands:
-        panels = [outside.districts(land, ELSEWHERE_LAW - timedelta(days=60)), states]
+        panels = [outside.districts(land, ELSEWHERE_LAW - timedelta(days=60)), outside.hospitalisation_of(land)]
         days = making.every(ELSEWHERE_ORIGIN, LAST_LEVEL_ORIGIN, 9)
         found[ELSEWHERE].add(making.level_scores(panels, version, library.calendars, ELSEWHERE_LAW, days, land, 100))
         _tell(f"levels in {land}")
     levels = [row for where, scores in found.items() for row in making.level_rows(where, scores)]
     reliable = [row for where, scores in found.items() for row in making.reliability_rows(where, scores)]
+    reliable = [row for row in reliable if row.where != STATEWIDE]  # no change of it is on record
     _write(layout.FIGURES_FILE, layout.FIGURES_COLUMNS, map(astuple, figures))
     _write(layout.LEVELS_FILE, layout.LEVELS_COLUMNS, map(astuple, levels))
     _write(layout.RELIABILITY_FILE, layout.RELIABILITY_COLUMNS, map(astuple, reliable))

@@ -7,8 +7,8 @@ import numpy as np
 from lagezentrum.outlook.forecast.panel import Panel, Quantity
 
 FIRST = date(2021, 9, 6)  # a Monday
-LAND = Quantity("hospitalisation", 0.5, None)
-DISTRICTS = Quantity("new_cases", 5.0, None)
+LAND = Quantity("hospitalisation", 0.5, None, 7)
+DISTRICTS = Quantity("new_cases", 5.0, None, 7)
 
 
 def walk(days: int = 200, areas: int = 1, *, seed: int = 1, size: float = 0.05, shared: float = 0.0) -> Panel:

@@ -13,6 +13,7 @@ from lagezentrum.outlook.forecast.record import (
     ELSEWHERE,
     HOME,
     SEASON,
+    STATEWIDE,
     FigureRow,
     LevelRow,
     SkillRecord,
@@ -80,10 +81,11 @@ def test_the_method_beats_both_rivals_over_three_weeks_and_its_intervals_hold(wh
 
 @pytest.mark.parametrize("where", [HOME, ELSEWHERE])
 @pytest.mark.parametrize("days_ahead", [7, 14])
-def test_levels_are_foreseen_better_than_by_staying_and_by_habit(where: str, days_ahead: int) -> None:
+def test_levels_are_foreseen_better_than_by_any_simple_rule(where: str, days_ahead: int) -> None:
     rows = [row for (w, _, d), row in read_record().levels.items() if (w, d) == (where, days_ahead)]
     ours = sum(row.brier for row in rows)
     assert ours < sum(row.level_stays for row in rows)
+    assert ours < sum(row.figures_stay for row in rows)
     assert ours < sum(row.climatology for row in rows)
 
 
@@ -151,8 +153,29 @@ def test_what_was_all_but_right_is_shown_though_a_rule_was_right_too() -> None:
 
 def test_every_set_of_the_record_is_explained() -> None:
     about = read_about_record()
-    assert {named.where for named in about.sets} == {where for where, _, _ in read_record().figures}
+    found = read_record()
+    assert {named.where for named in about.sets} == {where for where, _, _ in (*found.figures, *found.levels)}
     assert len(about.limits) >= 3
+
+
+def test_classes_of_reliability_add_up_over_levels() -> None:
+    found = read_record()
+    together = found.reliability_of(HOME, 7)
+    each = [row for level in (1, 2, 3) for row in found.reliability_of(HOME, 7, level)]
+    assert [row.low for row in together] == sorted({row.low for row in each})
+    for row in together:
+        same = [other for other in each if other.low == row.low]
+        assert row.forecasts == sum(other.forecasts for other in same)
+        assert max(other.origins for other in same) <= row.origins <= sum(other.origins for other in same)
+
+
+def test_the_statewide_level_was_not_tried_and_nothing_rests_on_it() -> None:
+    rows = [row for (where, _, _), row in read_record().levels.items() if where == STATEWIDE]
+    assert rows
+    assert all(row.happened in (0, row.forecasts) for row in rows)  # not one change is on record
+    verdict = may_show_level(1, 7, read_record(), STATEWIDE)
+    assert not verdict.shown
+    assert "nicht zu prüfen" in verdict.text.de
 
 
 def test_a_damaged_table_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lagezentrum.outlook.forecast.panel import Panel, last_known
 from lagezentrum.outlook.forecast.reporting_days import reporting_days
-from lagezentrum.outlook.forecast.trend import METHODS, Method, medians
+from lagezentrum.outlook.forecast.trend import CHOSEN, METHODS, Method, medians
 from lagezentrum.outlook.forecast.weekdays import weekday_levels
 from tests.outlook.drawing import drawn
 from tests.outlook.forecast.made_up import FIRST, LAND, walk
@@ -28,12 +28,12 @@ def growing(rate: float, days: int = 60) -> Panel:
     return Panel(LAND, ("03",), FIRST, values)
 
 
-@given(st.sampled_from(sorted(METHODS)), st.integers(20, 70), st.integers(0, 1000))
-@drawn(25)
-def test_no_method_looks_ahead(method: str, day: int, seed: int) -> None:
-    panel = walk(80, 3, seed=seed)
+@given(st.sampled_from(sorted(METHODS)), st.sampled_from([1, 3]), st.integers(20, 70), st.integers(0, 1000))
+@drawn(30)
+def test_no_method_looks_ahead(method: str, areas: int, day: int, seed: int) -> None:
+    panel = walk(80, areas, seed=seed)
     other = replace(panel, values=panel.values.copy())
-    other.values[day + 1 :] = walk(80, 3, seed=seed + 1).values[day + 1 :]
+    other.values[day + 1 :] = walk(80, areas, seed=seed + 1).values[day + 1 :]
     np.testing.assert_array_equal(said(panel, method)[:, : day + 1], said(other, method)[:, : day + 1])
 
 
@@ -69,6 +69,21 @@ def test_districts_share_their_growth() -> None:
     panel = Panel(replace(LAND, offset=5.0), ("03101", "03102"), FIRST, values)
     change = said(panel, Method(1.0, 1.0, shared=True))[0, -1] - panel.logs[-1]
     assert change == pytest.approx([0.01, 0.01])
+
+
+def test_one_area_alone_learns_how_far_its_growth_is_to_be_continued() -> None:
+    turning = 3 + 0.6 * np.abs((np.arange(300) + 0.5) % 14 - 7) / 7  # what rose for a week falls in the next
+    alone = Panel(LAND, ("03",), FIRST, np.exp(turning)[:, None])
+    fixed, learning = Method(0.75, 0.85, shared=True), METHODS[CHOSEN]
+    assert learning.regression == "alone"
+    growth = said(alone, replace(learning, weekdays=False, leaving=False))[6] - alone.logs
+    usual = said(alone, fixed)[6] - alone.logs
+    rising = usual[200:, 0] > 0.05
+    assert growth[200:, 0][rising].mean() < 0.3 * usual[200:, 0][rising].mean()
+    both = replace(alone, areas=("03101", "03102"), values=np.repeat(alone.values, 2, axis=1))
+    np.testing.assert_array_equal(
+        said(both, replace(learning, weekdays=False, leaving=False)), said(both, fixed), err_msg="several areas do not"
+    )
 
 
 def test_a_weekly_pattern_is_found_and_noise_is_not() -> None:

@@ -52,26 +52,30 @@ class LevelScore:
 
 @dataclass
 class LevelScores:
-    """Scores by level and days ahead, with every pair of said and come for reliability tables."""
+    """Scores by level and days ahead, with every pair of said and come for reliability tables.
+
+    `pairs` holds one array (2 × A: said and come) for each origin, by level and days ahead.
+    """
 
     scores: dict[tuple[int, int], LevelScore] = field(default_factory=dict)
-    pairs: dict[int, list[Floats]] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], list[Floats]] = field(default_factory=dict)
     origins: int = 0
 
-    def reliability(self, days_ahead: int) -> tuple[ReliabilityRow, ...]:
-        """Said against come at a number of days ahead, all levels together."""
-        pairs = self.pairs.get(days_ahead, [])
-        if not pairs:
+    def reliability(self, days_ahead: int, level: int = 0) -> tuple[ReliabilityRow, ...]:
+        """Said against come at a number of days ahead, for one level; 0: all levels together."""
+        wanted = [pairs for (k, ahead), pairs in self.pairs.items() if ahead == days_ahead and level in (0, k)]
+        if not any(wanted):
             return ()
-        both = np.concatenate(pairs, axis=1)
-        return reliability(both[0], both[1])
+        both = np.concatenate([pair for pairs in wanted for pair in pairs], axis=1)
+        origins = [np.full(pair.shape[1], number) for pairs in wanted for number, pair in enumerate(pairs)]
+        return reliability(both[0], both[1], groups=np.concatenate(origins))
 
     def add(self, other: "LevelScores") -> None:
         """Take in the scores of other areas on the same days."""
         for key, score in other.scores.items():
             self.scores[key] = self.scores.get(key, LevelScore()).joined(score)
-        for days_ahead, pairs in other.pairs.items():
-            self.pairs.setdefault(days_ahead, []).extend(pairs)
+        for kept, pairs in other.pairs.items():
+            self.pairs.setdefault(kept, []).extend(pairs)
         self.origins = max(self.origins, other.origins)
 
 
@@ -143,4 +147,4 @@ def _score(
         for name, probability in others.items():
             score.references[name] += float(((probability[step][known] - happened) ** 2).sum())
         if step + 1 in kept:
-            result.pairs.setdefault(step + 1, []).append(np.stack([said[step][known], happened]))
+            result.pairs.setdefault((level, step + 1), []).append(np.stack([said[step][known], happened]))

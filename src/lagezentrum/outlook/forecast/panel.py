@@ -23,16 +23,18 @@ class Quantity:
         indicator: its id in the regulation.
         offset: in the indicator's unit; about the size of one reported case or bed more or less.
         decimals: how many the publisher gives; None for "all of them".
+        window: days over which it is a sum; None: it is none (beds occupied).
     """
 
     indicator: str
     offset: float
     decimals: int | None
+    window: int | None = None
 
 
 QUANTITIES: Mapping[str, Quantity] = {
-    "new_cases": Quantity("new_cases", 5.0, None),
-    "hospitalisation": Quantity("hospitalisation", 0.5, 1),
+    "new_cases": Quantity("new_cases", 5.0, None, 7),
+    "hospitalisation": Quantity("hospitalisation", 0.5, 1, 7),
     "icu_share": Quantity("icu_share", 0.5, 1),
 }
 

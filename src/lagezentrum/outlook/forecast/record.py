@@ -15,6 +15,7 @@ from lagezentrum.outlook.forecast.wording import (
     level_beaten,
     level_shown,
     no_record,
+    statewide_untried,
     too_short_record,
 )
 
@@ -25,6 +26,8 @@ HOME = "de-ni"
 """All that is on record in Lower Saxony; it decides what is shown there."""
 SEASON = "de-ni-season"
 """The part of it that is bundled, so that anybody can compute it again."""
+STATEWIDE = "de-ni-statewide"
+"""Levels by the statewide rule, as far as the share of intensive-care beds is on record; decides nothing."""
 ELSEWHERE = "elsewhere"
 """Other Länder: the same method, unchanged."""
 
@@ -75,7 +78,11 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityRecord:
-    """Of `forecasts` whose probability lay from `low` to `high`, `said` on average, `came` happened."""
+    """Of `forecasts` whose probability lay from `low` to `high`, `said` on average, `came` happened.
+
+    `level` 0 stands for all levels together. `origins` counts the days (of each Land) on which such a probability was
+    given: forecasts of one day for the districts of one Land are nearly one case.
+    """
 
     where: str
     days_ahead: int
@@ -84,26 +91,36 @@ class ReliabilityRecord:
     forecasts: int
     said: float
     came: float
+    level: int = 0
+    origins: int = 0
 
 
 @dataclass(frozen=True)
 class SkillRecord:
-    """All rows; each asked for by set, what, and days ahead."""
+    """All rows; each asked for by set, what, and days ahead. `reliability` holds the rows of all levels together."""
 
     figures: Mapping[tuple[str, str, int], FigureRow]
     levels: Mapping[tuple[str, int, int], LevelRow]
     reliability: tuple[ReliabilityRecord, ...]
+    reliability_by_level: tuple[ReliabilityRecord, ...] = ()
 
     @classmethod
     def of(
         cls, figures: Iterable[FigureRow], levels: Iterable[LevelRow], reliability: Iterable[ReliabilityRecord]
     ) -> "SkillRecord":
         """The record of these rows."""
+        rows = tuple(reliability)
         return cls(
             {(row.where, row.indicator, row.days_ahead): row for row in figures},
             {(row.where, row.level, row.days_ahead): row for row in levels},
-            tuple(reliability),
+            tuple(row for row in rows if not row.level),
+            tuple(row for row in rows if row.level),
         )
+
+    def reliability_of(self, where: str, days_ahead: int, level: int = 0) -> tuple[ReliabilityRecord, ...]:
+        """The classes of one reliability diagram, lowest first; `level` 0 for all levels together."""
+        rows = self.reliability_by_level if level else self.reliability
+        return tuple(r for r in rows if (r.where, r.days_ahead, r.level) == (where, days_ahead, level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,8 @@ def may_show_level(level: int, horizon: int, record: SkillRecord, where: str = H
         return Verdict(False, no_record(horizon), None)
     if row.origins < FEWEST_ORIGINS:
         return Verdict(False, too_short_record(horizon, row.origins, FEWEST_ORIGINS), row)
+    if where == STATEWIDE:
+        return Verdict(False, statewide_untried(horizon), row)
     best = min(row.level_stays, row.figures_stay, row.climatology)
     if not (row.brier < best or row.brier <= NO_ERROR):
         return Verdict(False, level_beaten(horizon, row.brier, best), row)

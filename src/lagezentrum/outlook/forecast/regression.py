@@ -1,4 +1,4 @@
-"""A rival of the damped trend: the factor by which growth is continued, fitted to the outcomes known by then."""
+"""The factor by which growth is continued, fitted to the outcomes known by then, with the damped trend as prior."""
 
 import numpy as np
 

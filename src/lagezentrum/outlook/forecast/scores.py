@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from lagezentrum.outlook.forecast.panel import Floats
+from lagezentrum.outlook.forecast.panel import Floats, Ints
 
 LEVELS: Floats = np.array([0.01, 0.025, *(n / 20 for n in range(1, 20)), 0.975, 0.99])
 """The 23 quantile levels by which forecasts are scored (those of the forecast hubs of 2020 and after)."""
@@ -45,18 +45,28 @@ def brier(probability: Floats, happened: Floats) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityRow:
-    """One class of a reliability table: of `forecasts` with `said` on average, `came` happened."""
+    """One class of a reliability table: of `forecasts` with `said` on average, `came` happened.
+
+    `origins` counts the groups of forecasts they come from; 0 where groups were not told.
+    """
 
     low: float
     high: float
     forecasts: int
     said: float
     came: float
+    origins: int = 0
 
 
-def reliability(probability: Floats, happened: Floats, classes: int = 10) -> tuple[ReliabilityRow, ...]:
-    """Said against come, by classes of probability of equal width; classes without a forecast are left out."""
+def reliability(
+    probability: Floats, happened: Floats, classes: int = 10, groups: Ints | None = None
+) -> tuple[ReliabilityRow, ...]:
+    """Said against come, by classes of probability of equal width; classes without a forecast are left out.
+
+    `groups` tells for each forecast with which others it was made.
+    """
     both = np.isfinite(probability) & np.isfinite(happened)
+    together = groups[both] if groups is not None else None
     said, came = probability[both], happened[both]
     which = np.minimum((said * classes).astype(int), classes - 1)
     rows = []
@@ -70,6 +80,7 @@ def reliability(probability: Floats, happened: Floats, classes: int = 10) -> tup
                     int(here.sum()),
                     float(said[here].mean()),
                     float(came[here].mean()),
+                    len(np.unique(together[here])) if together is not None else 0,
                 )
             )
     return tuple(rows)

@@ -1,13 +1,15 @@
 """The middle of a forecast: from each past day, what each method says about the days after it.
 
-The method in use, `damped_shared_weekdays`. In a season the figures of a Land rise and fall together, while a
+The method in use, `damped_shared_learning`. In a season the figures of a Land rise and fall together, while a
 district's own growth of one week is mostly noise. So the growth of the last seven days is taken as the mean over all
 areas of the panel and continued with damping, because growth seldom lasts:
 
-    log y(t + l) = log y(t) + strength · g(t) · (φ + φ² + … + φ^l) + w(t + l) - w(t)
+    log y(t + l) = log y(t) + strength · g(t) · (φ + φ² + … + φ^l) + w(t + l) - w(t) + v(t, l)
 
-with g the mean daily log growth of the last seven days and w the weekly pattern of publication (`weekdays.py`), in
-which a public holiday is like a Sunday.
+with g the mean daily log growth of the last seven days, w the weekly pattern of publication (`weekdays.py`), in which a
+public holiday is like a Sunday, and v what leaves the window of a sum over seven days (`leaving.py`). Where an area
+stands alone, its growth is no mean and may be noise too; then the factor, strength · (φ + … + φ^l), is learned from
+what came of it so far (`regression.py`).
 
 The others are kept because a method is worth nothing without those it was measured against: `python -m
 benchmarks.forecast` prints all of them. The damped trend is that of Gardner and McKenzie (1985).
@@ -15,9 +17,11 @@ benchmarks.forecast` prints all of them. The damped trend is that of Gardner and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from lagezentrum.outlook.forecast.leaving import leaving
 from lagezentrum.outlook.forecast.panel import Floats, Ints, Panel, last_known
 from lagezentrum.outlook.forecast.regression import regressed_growth
 from lagezentrum.outlook.forecast.weekdays import weekday_levels
@@ -39,7 +43,9 @@ class Method:
         shared: growth as the mean over the panel's areas instead of each area's own.
         weekdays: whether the weekly pattern of publication is added.
         limited: whether growth is limited to `MOST_GROWTH`.
-        regression: whether the factor of growth is fitted to past outcomes, with strength and damping as prior.
+        regression: whether the factor of growth is fitted to past outcomes, with strength and damping as prior:
+            never, always, or where an area stands alone, so that its growth is no mean over several.
+        leaving: whether what leaves the window of a sum is looked at.
     """
 
     strength: float
@@ -48,7 +54,8 @@ class Method:
     shared: bool = False
     weekdays: bool = False
     limited: bool = True
-    regression: bool = False
+    regression: Literal["never", "alone", "always"] = "never"
+    leaving: bool = False
 
 
 METHODS: Mapping[str, Method] = {
@@ -59,9 +66,11 @@ METHODS: Mapping[str, Method] = {
     "damped_shared": Method(0.75, 0.85, shared=True),
     "damped_shared_two_windows": Method(0.75, 0.85, windows=(7, 14), shared=True),
     "damped_shared_weekdays": Method(0.75, 0.85, shared=True, weekdays=True),
-    "regression": Method(0.75, 0.85, shared=True, regression=True),
+    "damped_shared_leaving": Method(0.75, 0.85, shared=True, weekdays=True, leaving=True),
+    "damped_shared_learning": Method(0.75, 0.85, shared=True, weekdays=True, leaving=True, regression="alone"),
+    "regression": Method(0.75, 0.85, shared=True, regression="always"),
 }
-CHOSEN = "damped_shared_weekdays"
+CHOSEN = "damped_shared_learning"
 RIVALS = ("persistence", "log_linear")
 
 
@@ -81,7 +90,7 @@ def medians(panel: Panel, leads: int, method: Method, kinds: Ints) -> Floats:
     growth = _growth(logs, method)
     steps = np.arange(1, leads + 1)
     lasting = method.strength * np.cumsum(method.damping ** (steps if method.damping < 1 else 0 * steps))
-    if method.regression:
+    if method.regression == "always" or (method.regression == "alone" and len(panel.areas) == 1):
         middle = logs[None] + regressed_growth(logs, growth, lasting)
     else:
         middle = logs[None] + lasting[:, None, None] * growth[None]
@@ -91,6 +100,10 @@ def medians(panel: Panel, leads: int, method: Method, kinds: Ints) -> Floats:
         here = levels[rows, kinds[: panel.length]]
         for lead in range(1, leads + 1):
             middle[lead - 1] += (levels[rows, kinds[rows + lead]] - here)[:, None]
+    window = panel.quantity.window
+    if method.leaving and window is not None:
+        correction = leaving(logs, middle[0] - logs, window)[:leads]
+        middle[: len(correction)] += correction
     return middle
 
 

@@ -57,6 +57,16 @@ def level_beaten(days: int, score: float, best: float) -> Text:
     )
 
 
+def statewide_untried(days: int) -> Text:
+    """No change of the statewide level is on record."""
+    return Text(
+        de=f"Für {_days_de(days)} nicht zu prüfen: Vom Intensivbetten-Anteil fehlt so viel, dass kein Tag "
+        "belegt ist, an dem die landesweite Stufe gewechselt hat.",
+        en=f"{_days_en(days)} ahead it can not be tried: so much of the share of intensive-care beds is missing that "
+        "no day is on record on which the statewide level changed.",
+    )
+
+
 def level_shown(days: int, origins: int, score: float, stays: float) -> Text:
     """How good probabilities like the one shown were."""
     return Text(

@@ -34,6 +34,6 @@ LEVELS_COLUMNS = (
     "figures_stay",
     "climatology",
 )
-RELIABILITY_COLUMNS = ("where", "days_ahead", "low", "high", "forecasts", "said", "came")
+RELIABILITY_COLUMNS = ("where", "days_ahead", "low", "high", "forecasts", "said", "came", "level", "origins")
 DIGITS = 4
 """Significant digits of scores and shares."""

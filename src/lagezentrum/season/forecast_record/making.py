@@ -25,10 +25,12 @@ PATHS = 300
 KEPT = (7, 14)
 RULE = "local"
 """The rule by which levels are judged: it needs two indicators that are on record nearly without a gap."""
+STATE_RULE = "statewide"
+"""It needs the share of intensive-care beds, of which so much is missing that the level is open on most days."""
 LAW_FROM = date(2021, 10, 31)
 """From here on the Land's hospitalisation is on record day by day."""
 FIRST_LEVEL_ORIGIN = date(2021, 11, 8)
-LEVEL_STEP = 2
+LEVELS = (1, 2, 3)
 
 
 def season_panel(figures: Figures, indicator: str) -> Panel:
@@ -45,8 +47,16 @@ def season_figures(figures: Figures, indicator: str) -> list[FigureRow]:
 
 def home_levels(panels: Sequence[Panel], last: date, version: Version, calendars: Calendars) -> LevelScores:
     """Probabilities of local levels in Lower Saxony, the law of one version held still; figures on record to `last`."""
-    origins = every(FIRST_LEVEL_ORIGIN, last - timedelta(days=DAYS), LEVEL_STEP)
+    origins = every(FIRST_LEVEL_ORIGIN, last - timedelta(days=DAYS), 1)
     return level_scores(panels, version, calendars, LAW_FROM, origins, "03", PATHS)
+
+
+def statewide_levels(
+    panels: Sequence[Panel], last: date, district: str, version: Version, calendars: Calendars
+) -> LevelScores:
+    """Probabilities of statewide levels, the law of one version held still; any `district` stands for all of them."""
+    origins = every(FIRST_LEVEL_ORIGIN, last - timedelta(days=DAYS), 1)
+    return _scored(panels, (district,), STATE_RULE, version, calendars, LAW_FROM, origins, "03", PATHS)
 
 
 def level_scores(
@@ -59,10 +69,26 @@ def level_scores(
     number: int,
 ) -> LevelScores:
     """Probabilities of local levels in the districts of the first panel."""
+    return _scored(panels, panels[0].areas, RULE, version, calendars, law_from, origins, state, number)
+
+
+def _scored(
+    panels: Sequence[Panel],
+    districts: tuple[str, ...],
+    rule: str,
+    version: Version,
+    calendars: Calendars,
+    law_from: date,
+    origins: Sequence[date],
+    state: str,
+    number: int,
+) -> LevelScores:
     law = held_from(version, law_from, (state,))
-    evaluator = EngineEvaluator(law, calendars, panels[0].areas, rules=frozenset({RULE}))
-    start = law_from + timedelta(days=version.section(RULE, "raising").days)
-    return evaluate_levels(panels, evaluator, start, origins, number=number, seed=SEED, state=state, kept=KEPT)
+    evaluator = EngineEvaluator(law, calendars, districts, rules=frozenset({rule}))
+    start = law_from + timedelta(days=version.section(rule, "raising").days)
+    return evaluate_levels(
+        panels, evaluator, start, origins, number=number, seed=SEED, state=state, levels=LEVELS, kept=KEPT
+    )
 
 
 def scores(panel: Panel, origins: Iterable[date], state: str, compared: Sequence[str] = COMPARED) -> Scores:
@@ -110,9 +136,10 @@ def level_rows(where: str, total: LevelScores) -> list[LevelRow]:
 
 
 def reliability_rows(where: str, total: LevelScores) -> list[ReliabilityRecord]:
-    """Rows of the reliability table, all levels together."""
+    """Rows of the reliability table: all levels together (0), and each."""
     return [
-        ReliabilityRecord(where, ahead, row.low, row.high, row.forecasts, row.said, row.came)
+        ReliabilityRecord(where, ahead, row.low, row.high, row.forecasts, row.said, row.came, level, row.origins)
+        for level in (0, *LEVELS)
         for ahead in KEPT
-        for row in total.reliability(ahead)
+        for row in total.reliability(ahead, level)
     ]

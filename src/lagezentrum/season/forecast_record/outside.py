@@ -45,9 +45,13 @@ class Outside:
         return _panel("new_cases", {a: v for a, v in self._cases.items() if a[:2] == land and a != MERGED}, first)
 
     def hospitalisation(self) -> Panel:
-        """RKI's hospitalisation incidence of the 15 other Länder as first published."""
-        series = _series(self._folder / STATES_FILE, "land_id", "hosp_incidence_7d_rki")
-        return _panel("hospitalisation", {a: v for a, v in series.items() if a not in (_HOME, _GERMANY)})
+        """RKI's hospitalisation incidence of the 15 other Länder as first published, together."""
+        series = {a: v for a, v in self._hospitalisations.items() if a not in (_HOME, _GERMANY)}
+        return _panel("hospitalisation", series)
+
+    def hospitalisation_of(self, land: str) -> Panel:
+        """RKI's hospitalisation incidence of one Land: alone, as the Land's own figure is in its service."""
+        return _panel("hospitalisation", {land: self._hospitalisations[land]})
 
     def announced(self, indicator: str) -> Panel:
         """An indicator of Lower Saxony over all that is on record, also after the season."""
@@ -56,6 +60,10 @@ class Outside:
             if row[_ANNOUNCED_COLUMNS[indicator]]:
                 series[date.fromisoformat(row["date"])] = float(row[_ANNOUNCED_COLUMNS[indicator]])
         return _panel(indicator, {_HOME: series})
+
+    @cached_property
+    def _hospitalisations(self) -> dict[str, dict[date, float]]:
+        return _series(self._folder / STATES_FILE, "land_id", "hosp_incidence_7d_rki")
 
     @cached_property
     def _cases(self) -> dict[str, dict[date, float]]:

@@ -109,6 +109,8 @@ def _reliability_row(cells: list[str]) -> ReliabilityRecord:
         _count(cells[4]),
         _score(cells[5]),
         _score(cells[6]),
+        _count(cells[7]),
+        _count(cells[8]),
     )
 
 
