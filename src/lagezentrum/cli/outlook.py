@@ -8,6 +8,7 @@ import typer
 from lagezentrum.cli.arguments import (
     DEFAULT_REGULATION,
     DataOption,
+    DayOption,
     DecisionsOption,
     Format,
     FormatOption,
@@ -68,22 +69,25 @@ def outlook(
         str,
         typer.Argument(metavar=both("GEBIET", "AREA"), help=both("Schlüssel (AGS) oder Name", "key (AGS) or name")),
     ],
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar=both("TAG", "DAY"),
-            help=both("gesehen von diesem Tag (sonst: der letzte mit Zahlen)", "as seen from (else: the last figures)"),
-        ),
-    ] = None,
+    on: DayOption = None,
     regulation: RegulationOption = DEFAULT_REGULATION,
     data: DataOption = None,
     decisions: DecisionsOption = None,
     known_at: KnownAtOption = None,
+    probable: Annotated[
+        bool,
+        typer.Option(
+            "--probable",
+            help=both(
+                "wie wahrscheinlich jede Stufe ist, mit der Güte bisheriger Vorhersagen",
+                "how likely each level is, with the record of past forecasts",
+            ),
+        ),
+    ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Print the certain outlook of an area, as known on a day."""
-    from lagezentrum.outlook.earliest import as_announced, look_ahead
+    """Print the certain outlook of an area, as known on a day, or the probable one."""
+    from lagezentrum.cli.status_rows import look
 
     settings: Settings = context.obj
     language = settings.language
@@ -95,17 +99,14 @@ def outlook(
     require_covered(day, material, settings)
     seen_at = moment or datetime.combine(day, time.max)
     judged = min(day, seen_at.date())
-    known = as_announced(material.regulation, judged)
+    if probable:
+        from lagezentrum.cli.outlook_probable import print_probable
+
+        print_probable(settings, material, chosen.ags, judged, seen_at, form)
+        return
     with settings.busy():
-        seen = look_ahead(
-            known,
-            material.calendars,
-            material.figures,
-            [chosen.ags],
-            judged,
-            known_at=seen_at,
-            decisions=material.decisions,
-        ).of(chosen.ags)
+        known, outlooks = look(material, [chosen.ags], judged, seen_at)
+        seen = outlooks.of(chosen.ags)
     if form is Format.json:
         _write_json(seen, material, known, seen_at)
     elif form is Format.csv:

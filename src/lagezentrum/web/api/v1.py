@@ -14,6 +14,7 @@ from lagezentrum.web.api.operations import (
     determinations,
     districts,
     findings,
+    forecast,
     maps,
     observations,
     outlook,
@@ -50,5 +51,16 @@ api = Api(
     },
 )
 handle_all(api)
-for part in (districts, outlook, findings, determinations, observations, maps, access, regulations, catalogue):
+for part in (
+    districts,
+    outlook,
+    forecast,
+    findings,
+    determinations,
+    observations,
+    maps,
+    access,
+    regulations,
+    catalogue,
+):
     api.add_router("", part.router)

@@ -70,7 +70,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything the template draws. Lines join neighbouring days only: a gap stays a gap."""
+    """Everything the template draws. Lines join neighbouring days only: a gap stays a gap. `highest` is at the top."""
 
     points: tuple[Point, ...]
     lines: tuple[str, ...]
@@ -79,6 +79,7 @@ class Chart:
     days: tuple[Tick, ...]
     values: tuple[Tick, ...]
     missing: tuple[Gap, ...]
+    highest: Decimal
     left: int = _LEFT
     right: int = WIDTH - _RIGHT
     top: int = _TOP
@@ -105,6 +106,8 @@ def chart(
     last: date,
     thresholds: Mapping[str, Decimal],
     section: Sequence[date] = (),
+    until: date | None = None,
+    least_top: Decimal = Decimal(1),
 ) -> Chart:
     """The chart of one indicator.
 
@@ -116,11 +119,14 @@ def chart(
         last: last day shown.
         thresholds: the lower end of each step's range by its sign.
         section: the days to be marked, empty for none.
+        until: the last day whose figures are looked at, if days to come are shown too.
+        least_top: a value that must have room.
     """
     days = [first + n * _DAY for n in range((last - first).days + 1)]
-    seen = {day: figures.first_published(indicator, area, day) for day in days}
+    looked_at = [day for day in days if until is None or day <= until]
+    seen = {day: figures.first_published(indicator, area, day) for day in looked_at}
     known = [found.value for found in seen.values() if found is not None and found.value is not None]
-    top = max([*known, *thresholds.values(), Decimal(1)]) * Decimal("1.08")
+    top = max([*known, *thresholds.values(), least_top]) * Decimal("1.08")
     across = (WIDTH - _LEFT - _RIGHT) / max(1, len(days) - 1)
 
     def x(day: date) -> float:
@@ -142,6 +148,7 @@ def chart(
         days=tuple(Tick(x(day), day=day) for day in days if day.weekday() == 0)[-6::2],
         values=tuple(Tick(y(value), value=value) for value in _round_values(top)),
         missing=tuple(_gaps([day for day, found in seen.items() if found is None or found.value is None], x)),
+        highest=top,
     )
 
 

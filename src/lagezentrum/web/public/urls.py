@@ -6,6 +6,8 @@ from lagezentrum.web.public.views.district import district
 from lagezentrum.web.public.views.door import door_check
 from lagezentrum.web.public.views.door_notice import door_notice, door_notice_pdf
 from lagezentrum.web.public.views.entry import entry
+from lagezentrum.web.public.views.forecast_record import forecast_record
+from lagezentrum.web.public.views.lab import lab, lab_answer, lab_csv, lab_design
 from lagezentrum.web.public.views.method import method
 from lagezentrum.web.public.views.order import order
 from lagezentrum.web.public.views.order_file import order_file
@@ -35,7 +37,12 @@ urlpatterns = [
     path("einlass/betrieb/", door_check, name="door"),
     path("aushang/", door_notice, name="door-notice"),
     path("aushang.pdf", door_notice_pdf, name="door-notice-pdf"),
+    path("labor/", lab, name="lab"),
+    path("labor/antwort/", lab_answer, name="lab-answer"),
+    path("labor/kreise.csv", lab_csv, name="lab-csv"),
+    path("labor/regel.yaml", lab_design, name="lab-design"),
     path("methode/", method, name="method"),
+    path("methode/vorhersage/", forecast_record, name="forecast-record"),
     path("barrierefreiheit/", accessibility, name="accessibility"),
     path("datenschutz/", privacy, name="privacy"),
 ]

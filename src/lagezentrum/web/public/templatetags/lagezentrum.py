@@ -153,6 +153,12 @@ def tiny_date(day: date) -> str:
     return language.tiny_date(day)
 
 
+@register.simple_tag
+def weekday_date(day: date) -> str:
+    """As in "Mi 1.12.", "Wed 1 Dec"."""
+    return f"{language.weekday(day)} {language.tiny_date(day)}"
+
+
 @register.filter
 def month_name(day: date) -> str:
     """The month, with its year where a year begins: "Dezember", "Januar 2022"."""

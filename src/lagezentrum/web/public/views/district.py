@@ -21,6 +21,7 @@ from lagezentrum.web.public.days import day_of
 from lagezentrum.web.public.earliest import earliest_steps
 from lagezentrum.web.public.history import history
 from lagezentrum.web.public.meaning import Need, needs, thresholds, what_applies
+from lagezentrum.web.public.probable import probable
 from lagezentrum.web.public.proofs import Line, norms, proof_lines
 from lagezentrum.web.public.stages import stages
 from lagezentrum.web.public.views.card import card
@@ -78,6 +79,7 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
             "stages": stages(seen, ags),
             "routes": shown_routes,
             "earliest": earliest_steps(seen, ags),
+            "probable": probable(seen, ags),
             "charts": indicator_charts(seen, version, ags, shown_routes),
             "history": history(seen, ags),
             "proof": proof(seen, ags),

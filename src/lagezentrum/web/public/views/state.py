@@ -14,6 +14,7 @@ from lagezentrum.web.public.earliest import earliest_steps
 from lagezentrum.web.public.marks import Mark, mark_of
 from lagezentrum.web.public.outlook import Outlook, is_open
 from lagezentrum.web.public.overview import Row, count_open, counted, district_keys, land_keys, rows
+from lagezentrum.web.public.probable import probable
 from lagezentrum.web.public.proofs import proof_lines
 from lagezentrum.web.public.stages import stages
 from lagezentrum.web.public.views.district import indicator_charts, routes
@@ -57,6 +58,7 @@ def state(request: HttpRequest) -> HttpResponse:
             "stages": stages(seen, land),
             "routes": shown,
             "earliest": earliest_steps(seen, land),
+            "probable": probable(seen, land),
             "charts": indicator_charts(seen, version, land, shown),
             "changed": _changed(seen, table),
             "orders": _recent_orders(seen),

@@ -1,0 +1,41 @@
+"""`lage outlook --probable`: how likely each level is, in three forms, and a refusal where nothing can be said."""
+
+import csv
+import io
+import json
+
+from lagezentrum.cli.outlook_probable import COLUMNS
+from tests.cli.conftest import Lage
+
+
+def test_the_table_tells_assumption_numbers_and_record_in_both_languages(lage: Lage) -> None:
+    german = lage("outlook", "Region Hannover", "--probable", "--on", "2021-11-27")
+    assert german.code == 0
+    said = " ".join(german.out.split())
+    assert "Gerechnet ist, was die Regel ergibt, wenn die Behörden feststellen und aufheben" in said
+    assert "Di 30.11. steht fest: nein" in said
+    assert "statt" in said
+    assert "Tage)" in said
+    assert "Die Fassung von heute endet am Samstag, 11. Dezember 2021." in said
+    english = " ".join(lage("outlook", "03241", "--probable", "--on", "2021-11-27", "--lang", "en").out.split())
+    assert "Tue 30 Nov certain: no" in english
+    assert "share of intensive-care beds" in english
+
+
+def test_json_and_csv_hold_the_same_numbers(lage: Lage) -> None:
+    call = ("outlook", "03241", "--probable", "--on", "2021-11-27", "--format")
+    told = json.loads(lage(*call, "json").out)
+    assert told["format"] == "lagezentrum.probable-outlook/1"
+    rows = list(csv.DictReader(io.StringIO(lage(*call, "csv").out)))
+    assert tuple(rows[0]) == COLUMNS
+    days = [day for level in told["levels"] for day in level["days"]]
+    assert [row["state"] for row in rows] == [day["state"] for day in days]
+    for row, day in zip(rows, days, strict=True):
+        assert row["low"] == ("" if day["low"] is None else f"{day['low']:.4g}")
+        assert bool(row["record"]) == (day["state"] != "certain")
+
+
+def test_too_short_a_past_is_refused_in_words(lage: Lage) -> None:
+    answer = lage("outlook", "03241", "--probable", "--on", "2021-10-20")
+    assert (answer.code, answer.out) == (2, "")
+    assert "noch zu wenig veröffentlicht" in " ".join(answer.notes.split())
