@@ -1,9 +1,10 @@
 """Sweeps of many policies and chances from many courses, against the rivals of `lab_rivals.py`, in one run.
 
-    python -m benchmarks.lab [sweep] [large] [paths] [known] [start]
+    python -m benchmarks.lab [sweep] [large] [paths] [known] [start] [--cpu]
 
-Results are compared bit by bit. Times are processor time of all threads together, so that the work done is compared
-also where a contestant takes more threads (Polars) and where the machine is not quiet.
+Results are compared bit by bit. Times are wall times, every contestant with as many threads as Polars takes (one for
+each processor; `POLARS_MAX_THREADS` sets it). With `--cpu`, for a machine that is not quiet: processor time of all
+threads together.
 """
 
 import subprocess
@@ -13,16 +14,20 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from polars import thread_pool_size
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.lab_rivals import Dense, numbers_of, plain_path, polars_frame, polars_sweep, scalar_sweep
+from benchmarks.lab_avx512 import avx512_sweep, built
+from benchmarks.lab_paths import bench_paths
+from benchmarks.lab_rivals import Dense, numbers_of, polars_frame, polars_sweep, scalar_in_threads
 from lagezentrum.law.library import Library
-from lagezentrum.outlook.packed import KnownSeries, Packed, Policies, Series, compile_rules, level_chances, sweep
+from lagezentrum.outlook.packed import Engine, KnownSeries, Packed, Policies, Series, compile_rules, sweep
 
 DAYS = 1000
 BY_LAND = dict(zip([f"{n:02d}" for n in range(1, 17)],
@@ -74,52 +79,65 @@ class Work:
         return Policies.of(self.packed, varied)
 
 
+THREADS = thread_pool_size()
+CPU = "--cpu" in sys.argv
+
+
 def best(contestant: Callable[[], Any], repeats: int = 3) -> tuple[float, Any]:
-    """Shortest processor time in seconds of several runs, and the result."""
+    """Shortest time in seconds of several runs, and the result."""
     shortest, result = float("inf"), None
+    clock = time.process_time if CPU else time.perf_counter
     for _ in range(repeats):
-        start = time.process_time()
+        start = clock()
         result = contestant()
-        shortest = min(shortest, time.process_time() - start)
+        shortest = min(shortest, clock() - start)
     return shortest, result
 
 
 def bench_sweep(work: Work, console: Console) -> bool:
-    """412 × 1,000 × 1,000, all levels and both routes."""
+    """412 × 1,000 × 1,000, all levels and both routes, from values to metrics."""
     policies, series = work.policies(1000), work.series
-    sweep(work.packed, series, policies[slice(0, 2)])  # compiled before
-    ours, metrics = best(lambda: sweep(work.packed, series, policies), 5)
-    fallback, slow = best(lambda: sweep(work.packed, series, policies[slice(0, 256)], engine="numpy"), 1)
-    dense = Dense.of(series, work.counts)
-    frame, few = polars_frame(dense), 3
-    drawn = [numbers_of(policies, p) for p in range(200)]
-    polars, tables = best(lambda: [polars_sweep(frame, *drawn[p]) for p in range(few)], 2)
-    thresholds, numbers = np.stack([d[0] for d in drawn]), np.array([d[1] for d in drawn])
-    out = np.empty((200, len(AREAS), 8), dtype=np.int16)
-    values = (dense.hospitalisation, dense.icu_share, dense.new_cases, dense.counts)
-    scalar_sweep(*values, thresholds[:1], numbers[:1], out[:1])
-    scalar, _ = best(lambda: scalar_sweep(*values, thresholds, numbers, out), 2)
-    per = {"packed": ours / 1000, "numpy": fallback / 256, "polars": polars / few, "scalar": scalar / 200}
-    same = {
-        "numpy": bool((slow.low == metrics.low[:256]).all()),
-        "polars": bool((np.stack(tables) == metrics.low[:few]).all()),
-        "scalar": bool((out == metrics.low[:200]).all()),
-    }
-    cells = len(AREAS) * DAYS
-    table = Table(title=f"Sweep of {len(AREAS)} areas × {DAYS} days × 1,000 policies, 3 levels, both routes")
-    for heading in ("contestant", "million cells per second", "packed is faster by", "goal", "same result"):
-        table.add_column(heading, justify="left" if heading == "contestant" else "right")
-    table.add_row("packed, Numba (tables included)", f"{cells / per['packed'] / 1e6:,.0f}", "", "", "yes")
-    goals = {"numpy": 0.0, "scalar": 60.0, "polars": 5000.0}
-    titles = {"numpy": "packed, NumPy", "scalar": "Numba automaton, cell by cell", "polars": "Polars, one query each"}
-    met = all(same.values())
-    for name, goal in goals.items():
-        ratio = per[name] / per["packed"]
-        met &= ratio >= goal
-        aim, equal = f"≥ {goal:,.0f}" if goal else "", "yes" if same[name] else "NO"
-        table.add_row(titles[name], f"{cells / per[name] / 1e6:,.1f}", f"{ratio:,.0f} ×", aim, equal)
+
+    def packed(engine: Engine) -> NDArray[np.int16]:
+        return sweep(work.packed, series, policies, engine=engine, threads=THREADS).low
+
+    packed("numba")  # compiled before
+    dense, few, some = Dense.of(series, work.counts), 3, 200
+    frame = polars_frame(dense)
+    drawn = [numbers_of(policies, p) for p in range(some)]
+    limits, numbers = np.stack([d[0] for d in drawn]), np.array([d[1] for d in drawn])
+    scalar_in_threads(dense, limits[:1], numbers[:1], THREADS)
+    contestants: dict[str, tuple[str, int, int, float, Callable[[], NDArray[np.int16]]]] = {
+        "numba": ("packed, Numba", 1000, 15, 0, lambda: packed("numba")),
+        "numpy": ("packed, NumPy", 1000, 3, 0, lambda: packed("numpy")),
+        "scalar": ("Numba automaton, cell by cell", some, 3, 60,
+                   lambda: scalar_in_threads(dense, limits, numbers, THREADS)),
+        "polars": ("Polars, one query each", few, 4, 5000,
+                   lambda: np.stack([polars_sweep(frame, *drawn[p]) for p in range(few)])),
+    }  # fmt: skip
+    library = built()
+    if not isinstance(library, str):
+        by_hand = partial(avx512_sweep, library, series, work.counts, policies, THREADS)
+        contestants["c"] = ("C by hand, AVX-512", 1000, 15, 0.4, by_hand)
+    rates, results, cells = {}, {}, len(AREAS) * DAYS
+    for name, (_, count, repeats, _, contestant) in contestants.items():
+        seconds, results[name] = best(contestant, repeats)
+        rates[name] = cells * count / seconds / 1e6
+    clock = "processor time of all threads" if CPU else f"wall time, {THREADS} threads"
+    table = Table(title=f"{len(AREAS)} areas × {DAYS} days × 1,000 policies, 3 levels, both routes; {clock}")
+    for heading in ("contestant", "million cells/s", "packed by", "goal", "same"):
+        table.add_column(heading, justify="left" if heading == "contestant" else "right", no_wrap=True)
+    met = True
+    for name, (title, count, _, goal, _) in contestants.items():
+        ratio, same = rates["numba"] / rates[name], bool((results[name] == results["numba"][:count]).all())
+        met &= same and ratio >= goal
+        by = "" if name == "numba" else f"{ratio:,.2f} ×" if ratio < 10 else f"{ratio:,.0f} ×"
+        rate = f"{rates[name]:,.0f}" if rates[name] >= 10 else f"{rates[name]:.2f}"
+        table.add_row(title, rate, by, f"≥ {goal:,}" if goal else "", "yes" if same else "NO")
     console.print(table)
-    against = per["polars"] / per["numpy"]
+    if isinstance(library, str):
+        console.print(f"C by hand: left out, {library}")
+    against = rates["numpy"] / rates["polars"]
     console.print(f"NumPy fallback against Polars: {against:,.0f} × (goal ≥ 150)")
     return met and against >= 150
 
@@ -130,9 +148,9 @@ def bench_large(work: Work, console: Console) -> bool:
 
     few, many = work.policies(1000), work.policies(100_000)
     sweep(work.packed, work.series, few[slice(0, 2)])
-    small, _ = best(lambda: sweep(work.packed, work.series, few), 5)
+    small, _ = best(lambda: sweep(work.packed, work.series, few, threads=THREADS), 9)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    large, metrics = best(lambda: sweep(work.packed, work.series, many), 1)
+    large, metrics = best(lambda: sweep(work.packed, work.series, many, threads=THREADS), 1)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     output = metrics.low.nbytes + metrics.certain.nbytes
     ratio = (large / 100_000) / (small / 1000)
@@ -141,47 +159,6 @@ def bench_large(work: Work, console: Console) -> bool:
         f"{grown / 1e6:,.0f} MB for an output of {output / 1e6:,.0f} MB"
     )
     return ratio <= 1.10 and grown <= 1.5 * output
-
-
-def bench_paths(work: Work, console: Console) -> bool:
-    """10,000 courses × 412 areas × 60 days after 28 observed ones."""
-    observed, ahead, courses = 28, 60, 10_000
-    rng = np.random.default_rng(7)
-    series = replace(work.series, values={n: v[:observed] for n, v in work.series.values.items()})
-    paths = {}
-    for name, values in work.series.values.items():
-        base = values[observed : observed + ahead].T[:, :, None].astype(np.float32)
-        noise = rng.standard_normal((1, ahead, courses), dtype=np.float32) * np.float32(0.2)
-        paths[name] = np.round(base * np.exp(noise), 1)
-    level_chances(work.packed, series, {n: p[:, :, :64] for n, p in paths.items()})
-    ours, found = best(lambda: level_chances(work.packed, series, paths), 3)
-    reading, _ = best(lambda: paths["new_cases"].sum(), 3)
-    limits, _ = numbers_of(Policies.of(work.packed), 0)
-    sample = [(area, course) for area in range(0, len(AREAS), 60) for course in range(0, courses, 1000)]
-    lands = [list(BY_LAND).index(area[:2]) for area in AREAS]
-
-    def one(area: int, course: int) -> list[int]:
-        land = lands[area]
-        values: Any = tuple(
-            [*series.values[n][:, land if n in OF_LAND else area], *paths[n][land if n in OF_LAND else area, :, course]]
-            for n in ("hospitalisation", "icu_share", "new_cases")
-        )
-        return plain_path(values, limits.astype(np.float32), work.counts[: observed + ahead, land].tolist())
-
-    plain, _ = best(lambda: [one(*each) for each in sample], 1)
-    slower = plain / len(sample) * len(AREAS) * courses / ours
-    whole = {area: np.array([one(area, course) for course in range(courses)])[:, observed:] for area in (0, 60)}
-    same = all(
-        np.array_equal(found.at_least[0][k, area], (levels >= k + 1).mean(axis=0))
-        for area, levels in whole.items()
-        for k in range(3)
-    )
-    console.print(
-        f"{courses:,} courses × {len(AREAS)} areas × {ahead} days: {ours:.3f} s; plain Python {slower:,.0f} × (goal "
-        f"≥ 2,000); one NumPy sum() of the courses {reading:.3f} s, so {ours / reading:.2f} of it (goal ≤ 1); same "
-        f"shares in two areas: {'yes' if same else 'NO'}"
-    )
-    return same and slower >= 2000 and ours <= reading
 
 
 def bench_known(work: Work, console: Console) -> bool:
@@ -196,8 +173,8 @@ def bench_known(work: Work, console: Console) -> bool:
     final = replace(work.series, values={name: np.ascontiguousarray(cube[:, -1]) for name, cube in cubes.items()})
     for series in (known, final):
         sweep(work.packed, series, policies[slice(0, 2)])
-    as_known, one = best(lambda: sweep(work.packed, known, policies), 3)
-    as_final, other = best(lambda: sweep(work.packed, final, policies), 3)
+    as_known, one = best(lambda: sweep(work.packed, known, policies, threads=THREADS), 9)
+    as_final, other = best(lambda: sweep(work.packed, final, policies, threads=THREADS), 9)
     differ = float((one.low != other.low).any(axis=2).mean())
     flat = KnownSeries(known.first, AREAS, tuple(BY_LAND), 0,
                        {n: np.repeat(v[:, None], lags, axis=1) for n, v in final.values.items()}, OF_LAND)  # fmt: skip
@@ -258,4 +235,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main([name for name in sys.argv[1:] if name != "--cpu"]))

@@ -5,6 +5,8 @@ for the district, three levels; raised when both were reached on the last `n_up`
 was not reached on the last `n_down`. Results are the eight metrics of a sweep.
 """
 
+import itertools
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,6 +159,19 @@ def scalar_sweep(
                 for k in range(1, level + 1):
                     if out[p, area, 4 + k] < 0:
                         out[p, area, 4 + k] = day
+
+
+def scalar_in_threads(
+    dense: Dense, thresholds: NDArray[np.float64], numbers: NDArray[np.int64], threads: int
+) -> Metrics:
+    """All policies by the automaton, an equal part of them in each thread."""
+    values = (dense.hospitalisation, dense.icu_share, dense.new_cases, dense.counts)
+    out = np.empty((len(numbers), dense.new_cases.shape[1], 8), dtype=np.int16)
+    bounds = np.linspace(0, len(numbers), threads + 1).astype(int)
+    parts = [slice(*pair) for pair in itertools.pairwise(bounds)]
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda part: scalar_sweep(*values, thresholds[part], numbers[part], out[part]), parts))
+    return out
 
 
 def plain_path(

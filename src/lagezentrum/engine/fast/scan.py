@@ -342,6 +342,11 @@ class Scan:
         """The level in force by this rule of levels, D × A; 0 for none. Other rules are not looked at."""
         return self._table.levels(self.steps, self._length, len(self.grid.areas))
 
+    @property
+    def standing(self) -> tuple[Bools, Ints]:
+        """S × A after the last day judged: whether each step is raised, and the row from which days may count next."""
+        return self._raised, self._from
+
     def episodes(self) -> Iterator[Episode]:
         """Every episode of the scan, in no particular order."""
         return self._table.episodes(self.rule, self.steps, self.grid)

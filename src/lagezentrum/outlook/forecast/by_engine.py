@@ -48,19 +48,19 @@ class EngineEvaluator:
         last = paths.origin + timedelta(days=paths.days)
         known = tuple(d for d in self.decisions if d.decided_on <= paths.origin)
         result = np.zeros((paths.days + 1, len(self.districts), paths.number), dtype=np.int8)
-        for group in self._groups():
+        for group in self.groups():
             columns = [self.districts.index(area) for area in group]
             result[:, columns] = self._levels(paths, group, last, known, unknown)
         lands = dict.fromkeys(area[:2] for area in self.districts)
         for land in lands:
-            if self._has_rule((land,), "state"):
+            if self.has_rule((land,), "state"):
                 statewide = self._levels(paths, [land], last, known, unknown)
                 here = [n for n, area in enumerate(self.districts) if area[:2] == land]
                 result[:, here] = np.maximum(result[:, here], statewide)
-        self._fix(result, paths.origin)
+        self.fix(result, paths.origin)
         return result
 
-    def _groups(self) -> Iterator[list[str]]:
+    def groups(self) -> Iterator[list[str]]:
         """Districts that share their versions."""
         groups: dict[tuple[str, ...], list[str]] = {}
         for area in self.districts:
@@ -68,17 +68,18 @@ class EngineEvaluator:
             if versions:
                 groups.setdefault(tuple(v.version for v in versions), []).append(area)
         for group in groups.values():
-            if self._has_rule(group, "district"):
+            if self.has_rule(group, "district"):
                 yield group
 
-    def _has_rule(self, areas: Sequence[str], scope: str) -> bool:
+    def has_rule(self, areas: Sequence[str], scope: str) -> bool:
+        """Whether a rule of levels of that scope is looked at in these areas."""
         return any(
             rule.scope == scope and rule.consequence is None and (self.rules is None or name in self.rules)
             for version in self.regulation.for_area(areas[0])
             for name, rule in version.rules.items()
         )
 
-    def _indicators(self, areas: Sequence[str]) -> set[str]:
+    def indicators(self, areas: Sequence[str]) -> set[str]:
         """What the rules of levels look at that are judged for these areas."""
         scope = "state" if len(areas[0]) == 2 else "district"
         return {
@@ -105,7 +106,7 @@ class EngineEvaluator:
         at_once = 1 if named else max(1, _AT_ONCE // len(areas))
         for start in range(0, paths.number, at_once):
             which = np.arange(start, min(start + at_once, paths.number))
-            grid = self._grid(paths, areas, first, last, which, unknown)
+            grid = self.grid(paths, areas, first, last, which, unknown)
             rows = slice(grid.row(paths.origin), grid.row(last) + 1)
             for scan in scans_of(self.regulation, self.calendars, grid, last, decisions, self.assume):
                 wanted = self.rules is None or scan.rule in self.rules
@@ -118,13 +119,13 @@ class EngineEvaluator:
                     result[:, :, which] = np.maximum(result[:, :, which], part)
         return result
 
-    def _grid(
+    def grid(
         self, paths: Paths, areas: list[str], first: date, last: date, which: np.ndarray, unknown: Unknown
     ) -> Grid:
         """The record up to the paths and the paths after it; one block of columns per path."""
         values: dict[PlaneKey, Floats] = {}
         length = (last - first).days + 1
-        needed = self._indicators(areas)
+        needed = self.indicators(areas)
         for version in self.regulation.for_area(areas[0]):
             for indicator, read in version.indicators.items():
                 key = plane_key(version, indicator)
@@ -136,10 +137,10 @@ class EngineEvaluator:
                 else:
                     plane = np.full((length, len(which) * len(areas)), np.nan)
                 plane = np.where(np.isnan(plane), HIGHEST if unknown == "reached" else 0.0, plane)
-                values[key] = plane if read.precision is None else _rounded(plane, read.precision)
+                values[key] = plane if read.precision is None else rounded(plane, read.precision)
         return Grid(first, tuple(areas) * len(which), values)
 
-    def _fix(self, levels: Levels, origin: date) -> None:
+    def fix(self, levels: Levels, origin: date) -> None:
         """Levels that the regulation fixes for a period override all others on its days."""
         for row in range(len(levels)):
             day = origin + timedelta(days=row)
@@ -163,6 +164,20 @@ def _fixed_on(fixed_levels: Sequence[FixedLevel], area: str, day: date) -> Fixed
 def _plane(paths: Paths, indicator: str, where: Sequence[str], first: date, length: int, which: np.ndarray) -> Floats:
     """Length × (paths × areas): known figures, then those of the paths; NaN where nothing is on record."""
     plane = np.full((length, len(which), len(where)), np.nan)
+    columns = columns_of(paths, indicator, where)
+    panel = paths.known[indicator]
+    lay(plane, panel.values[:, None, columns], panel.first, first)
+    drawn = paths.values[indicator][:, columns][:, :, which].transpose(0, 2, 1)
+    lay(plane, drawn, paths.first, first)
+    return plane.reshape(length, -1)
+
+
+def columns_of(paths: Paths, indicator: str, where: Sequence[str]) -> list[int]:
+    """The columns of some areas in the panel of an indicator.
+
+    Raises:
+        ValueError: there are no paths of the indicator, or none for one of the areas.
+    """
     panel: Panel | None = paths.known.get(indicator)
     if panel is None:
         raise ValueError(f"no paths of {indicator!r}, which the law looks at; give a panel of it to `predict`")
@@ -170,14 +185,10 @@ def _plane(paths: Paths, indicator: str, where: Sequence[str], first: date, leng
     absent = [area for area in dict.fromkeys(where) if area not in column]
     if absent:
         raise ValueError(f"no paths of {indicator!r} for {', '.join(absent[:5])}; add these areas to its panel")
-    columns = [column[area] for area in where]
-    _copy(plane, panel.values[:, None, columns], panel.first, first)
-    drawn = paths.values[indicator][:, columns][:, :, which].transpose(0, 2, 1)
-    _copy(plane, drawn, paths.first, first)
-    return plane.reshape(length, -1)
+    return [column[area] for area in where]
 
 
-def _copy(plane: Floats, values: np.ndarray, begins: date, first: date) -> None:
+def lay(plane: Floats, values: np.ndarray, begins: date, first: date) -> None:
     """Lay values that begin on a day into a plane that begins on another."""
     at = (begins - first).days
     start, end = max(at, 0), min(at + len(values), len(plane))
@@ -185,7 +196,7 @@ def _copy(plane: Floats, values: np.ndarray, begins: date, first: date) -> None:
         plane[start:end] = values[start - at : end - at]
 
 
-def _rounded(plane: Floats, decimals: int) -> Floats:
+def rounded(plane: Floats, decimals: int) -> Floats:
     """Half up, as the law compares; a hair is added because 0.05 has no exact binary form."""
     factor = 10.0**decimals
     rounded: Floats = np.floor(plane * factor + 0.5 + 1e-9) / factor

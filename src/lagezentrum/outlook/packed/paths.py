@@ -7,39 +7,21 @@ same plan as a sweep. Observed days are the same for all courses.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.outlook.packed import paths_by_numpy
+from lagezentrum.outlook.packed.paths_plan import Cut, work_of
+from lagezentrum.outlook.packed.paths_work import Courses, Start
 from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series
 from lagezentrum.outlook.packed.sweeping import Engine, engines
-from lagezentrum.outlook.packed.tables import Calendar, Group, Words, calendar_of, group_of
 
 Chances = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Start:
-    """How a rule stands when the series begins; rows count the days of the series, lead included.
-
-    All arrays are places × steps: districts for a rule of districts, Länder for a rule of the Land.
-
-    Attributes:
-        raised: whether the step is raised.
-        counts_from: first row that may count for the next section.
-        effective: first row in force, where raised; later than any row where nothing determined it.
-        ends: first row no longer in force, where lowered before; 0 where nothing lasts.
-    """
-
-    raised: NDArray[np.bool_]
-    counts_from: NDArray[np.int64]
-    effective: NDArray[np.int64]
-    ends: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -67,6 +49,7 @@ def level_chances(
     policies: Policies | None = None,
     starts: Mapping[str, Start] | None = None,
     engine: Engine | None = None,
+    threads: int = 1,
 ) -> LevelChances:
     """Follow the rule along every course of the figures.
 
@@ -78,34 +61,68 @@ def level_chances(
         policies: one policy; by default as in law.
         starts: by rule, how it stands before the first row; by default nothing is raised.
         engine: which engine; by default the fastest at hand.
+        threads: how many places are worked on at a time.
 
     Raises:
-        ValueError: shapes do not fit, a course has a missing value, or there is not exactly one policy.
+        ValueError: shapes do not fit, a course has a missing value on a day that counts, or there is not exactly one
+            policy.
     """
     policy = policies or Policies.of(packed)
-    ahead, courses = _check(packed, series, paths, policy)
-    rows = series.rows + ahead
-    longer = Series(
-        series.first,
-        series.areas,
-        series.states,
-        series.lead,
-        {
-            name: np.zeros((rows, len(series.states if name in series.of_state else series.areas)))
-            for name in series.values
-        },
-        series.of_state,
-    )
-    calendar = calendar_of(packed, longer, policy)
-    groups = [group_of(packed, longer, policy, calendar, state=state) for state in (True, False)]
-    taken = _engine(engine)
+    check(packed, series, paths, policy)
+    if any(rule.fixed for rule in packed.rules):
+        raise ValueError("courses can not be judged with fixed levels; give them as starts")
     missing = any(np.isnan(series.values[name]).any() for name in packed.indicators)
-    runs = [
-        _run(packed, series, paths, policy, calendar, groups, starts or {}, taken, ahead, courses, reached)
-        for reached in ((False, True) if missing else (False,))
-    ]
+    runs = []
+    for reached in (False, True) if missing else (False,):
+        work = work_of(packed, series, paths, policy, starts or {}, reached=reached)
+        at_least, changed, _, gaps = _engine(engine).follow(work, keep=False, threads=threads)
+        if gaps:
+            raise _incomplete(packed, paths)
+        runs.append((at_least[..., 1:] / work.courses, changed[..., 1:] / work.courses))
     low, high = runs[0], runs[-1]
-    return LevelChances((low[0], high[0]), (low[1], high[1]), courses)
+    return LevelChances((low[0], high[0]), (low[1], high[1]), work.courses)
+
+
+def course_levels(
+    packed: Packed,
+    series: Series,
+    paths: Mapping[str, Courses],
+    *,
+    reached: bool,
+    starts: Mapping[str, Start] | None = None,
+    cut: Cut | None = None,
+    skipped: int = 0,
+    engine: Engine | None = None,
+    threads: int = 1,
+) -> NDArray[np.int8]:
+    """The level in force along every course by the version's own rules; levels that it fixes itself are left out.
+
+    Args:
+        packed: the compiled version.
+        series: the observed days.
+        paths: for each figure places × days ahead × courses.
+        reached: whether a missing value, observed or of a course, reaches every range or none.
+        starts: by rule, how it stands before the first row, or after the days that are settled.
+        cut: the least value of a course that reaches a threshold; by default the threshold, in the courses' precision.
+        skipped: so many days from the last observed one on are not wanted.
+        engine: which engine; by default the fastest at hand.
+        threads: how many places are worked on at a time.
+
+    Returns:
+        (1 + days ahead - skipped) × A × courses, from the last observed day on: how many of the steps are in force.
+
+    Raises:
+        ValueError: shapes do not fit.
+    """
+    policy = Policies.of(packed)
+    check(packed, series, paths, policy)
+    work = work_of(packed, series, paths, policy, starts or {}, reached=reached, cut=cut)
+    _, _, kept, _ = _engine(engine).follow(work, keep=True, threads=threads)
+    octets = np.ascontiguousarray(kept[:, skipped:]).astype("<u8", copy=False).view(np.uint8)
+    levels: NDArray[np.int8] = np.zeros((*octets.shape[1:3], work.courses), dtype=np.int8)
+    for step in octets:
+        levels += np.unpackbits(step, axis=-1, count=work.courses, bitorder="little").view(np.int8)
+    return levels
 
 
 def _engine(engine: Engine | None) -> Any:
@@ -116,14 +133,15 @@ def _engine(engine: Engine | None) -> Any:
     return paths_compiled
 
 
-def _check(
-    packed: Packed, series: Series, paths: Mapping[str, NDArray[np.floating[Any]]], policy: Policies
-) -> tuple[int, int]:
+def check(packed: Packed, series: Series, paths: Mapping[str, Courses], policy: Policies) -> None:
+    """Whether series, courses and policy fit together.
+
+    Raises:
+        ValueError: shapes do not fit, or there is not exactly one policy.
+    """
     series.check(packed)
     if len(policy) != 1:
         raise ValueError(f"courses are judged by one policy, not {len(policy)}")
-    if any(rule.fixed for rule in packed.rules):
-        raise ValueError("courses can not be judged with fixed levels; give them as starts")
     shapes = set()
     for name in packed.indicators:
         if name not in paths:
@@ -131,85 +149,18 @@ def _check(
         places = len(series.states if name in series.of_state else series.areas)
         if paths[name].ndim != 3 or paths[name].shape[0] != places:
             raise ValueError(f"courses of {name!r} have shape {paths[name].shape}, not {places} × days × courses")
-        if np.isnan(np.add.reduce(paths[name], axis=None)):
-            raise ValueError(f"courses of {name!r} have missing values; every course must be complete")
         shapes.add(paths[name].shape[1:])
     if len(shapes) != 1:
         raise ValueError(f"figures differ in days and courses: {sorted(shapes)}")
-    ahead, courses = shapes.pop()
-    if ahead < 1 or courses < 1:
+    if min(shapes.pop()) < 1:
         raise ValueError("courses need at least one day and one course")
-    return int(ahead), int(courses)
 
 
-def _run(
-    packed: Packed,
-    series: Series,
-    paths: Mapping[str, NDArray[np.floating[Any]]],
-    policy: Policies,
-    calendar: Calendar,
-    groups: list[Group],
-    starts: Mapping[str, Start],
-    engine: Any,
-    ahead: int,
-    courses: int,
-    reached: bool,
-) -> tuple[Chances, Chances]:
-    words, steps, rows = -(-courses // 64), len(packed.steps), series.rows + ahead
-    held_lands: Words = np.zeros((len(series.states), steps, ahead + 1, words), dtype=np.uint64)
-    at_least = np.zeros((steps, len(series.areas), ahead), dtype=np.int64)
-    changed = np.zeros((len(series.areas), ahead), dtype=np.int64)
-    fill = np.inf if reached else -np.inf
-    lands_of_areas = np.array([series.states.index(area[:2]) for area in series.areas], dtype=np.int64)
-    for state, group in zip((True, False), groups, strict=True):
-        rules = [rule for rule in packed.rules if rule.state == state]
-        names = list(dict.fromkeys(name for rule in rules for name, _ in rule.thresholds[0]))
-        thresholds = np.zeros((len(rules), steps, len(names)))
-        at_least_word = np.zeros((len(rules), steps, len(names)), dtype=np.bool_)
-        slots = np.full((len(rules), group.places.shape[4]), -1, dtype=np.int64)
-        for row, rule in enumerate(rules):
-            for position, (name, _) in enumerate(rule.thresholds[0]):
-                slots[row, position] = names.index(name)
-            for step in range(steps):
-                for name, threshold in rule.thresholds[step]:
-                    thresholds[row, step, names.index(name)] = policy.thresholds[threshold, 0]
-                    at_least_word[row, step, names.index(name)] = packed.thresholds[threshold].at_least
-        observed = [np.where(np.isnan(series.values[n]), fill, series.values[n]) for n in names]
-        of_state = np.array([n in series.of_state for n in names], dtype=np.bool_)
-        places = len(series.states) if state else len(series.areas)
-        numbers = [packed.rules.index(rule) for rule in rules]
-        engine.follow(
-            tuple(observed),
-            tuple(np.ascontiguousarray(paths[n]) for n in names),
-            of_state,
-            np.arange(len(series.states)) if state else lands_of_areas,
-            (thresholds, at_least_word, slots),
-            (group.ways, group.numbers[0], group.choices[0], policy.strictly_below[numbers, 0].astype(np.bool_)),
-            (calendar.counts, calendar.before, calendar.day_of),
-            np.array([[max(0, series.lead + part.starts) for part in rule.parts] for rule in rules]).reshape(-1, 2),
-            _starts(rules, starts, places, steps, rows),
-            (series.lead, series.rows, rows, courses, state),
-            held_lands,
-            at_least,
-            changed,
-        )
-    return at_least / courses, changed / courses
+def _incomplete(packed: Packed, paths: Mapping[str, Courses]) -> ValueError:
+    names = [name for name in packed.indicators if np.isnan(paths[name]).any()]
+    return ValueError(f"courses of {names[0]!r} have missing values; every course must be complete")
 
 
-def _starts(rules: list[Any], starts: Mapping[str, Start], places: int, steps: int, rows: int) -> NDArray[np.int64]:
-    """Rules × places × steps × (raised, counts from, effective, ends)."""
-    table = np.zeros((len(rules), places, steps, 4), dtype=np.int64)
-    for row, rule in enumerate(rules):
-        start = starts.get(rule.rule)
-        if start is None:
-            continue
-        if start.raised.shape != (places, steps):
-            raise ValueError(f"the start of {rule.rule!r} has shape {start.raised.shape}, not {(places, steps)}")
-        columns = (start.raised, np.maximum(start.counts_from, 0), start.effective, start.ends)
-        table[row] = np.stack([np.minimum(column, rows) for column in columns], axis=2)
-    return table
-
-
-def first_ahead(series: Series) -> Any:
+def first_ahead(series: Series) -> date:
     """The first day ahead of an observed series."""
     return series.first + timedelta(days=series.days)

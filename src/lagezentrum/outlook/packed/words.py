@@ -2,8 +2,12 @@
 
 from typing import Final
 
-LANES: Final = 32
-"""Areas worked on side by side; a multiple of what the widest registers hold, so that loops over them unroll."""
+LANES: Final = 8
+"""Areas worked on side by side: as many words as the widest registers hold. More would make the event planes of a block
+larger than the cache next to the processor core."""
+
+LATCH_HEAD: Final = 7
+"""Numbers in front of the planes in a row of `tables.Group.latches`."""
 
 WORD: Final = 64
 """Days in a word."""

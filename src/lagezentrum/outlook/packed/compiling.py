@@ -1,0 +1,41 @@
+"""How functions of the packed kernels are compiled, and under which name the result is kept.
+
+Numba throws a kept result away when the file of the function changes, not when the file of something it calls does.
+So what is kept bears a digest of all sources of this package: no kernel is ever run that was compiled from others.
+Only functions called from Python are kept (`entry`); the others (`inner`) are compiled into them.
+"""
+
+import hashlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from numba import njit
+
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+
+
+def sources() -> tuple[bytes, ...]:
+    """Every module of this package, as it is written."""
+    names = sorted(module.name for module in pkgutil.iter_modules(sys.modules[__package__].__path__))
+    return tuple(pkgutil.get_data(__package__, f"{name}.py") or b"" for name in names)
+
+
+def digest(texts: Iterable[bytes]) -> str:
+    """One short hash of sources."""
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]
+
+
+_SOURCES = digest(sources())
+
+
+def inner(function: Callable[..., Any]) -> Any:
+    """Compile a function that only compiled functions call."""
+    return njit(**_OPTIONS)(function)
+
+
+def entry(function: Callable[..., Any]) -> Any:
+    """Compile a function that Python calls; the result is kept on disk for the next process."""
+    function.__qualname__ = f"{function.__qualname__}-{_SOURCES}"
+    return njit(cache=True, **_OPTIONS)(function)

@@ -1,0 +1,99 @@
+"""What is judged once for a whole Land: its rules, and its figures for the rules of its areas."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagezentrum.outlook.packed.cases import Case, Kernel, same_events
+from lagezentrum.outlook.packed.packing import Flags, Words
+from lagezentrum.outlook.packed.sections import Sections
+from lagezentrum.outlook.packed.words import LANES
+
+Slots = NDArray[np.int32]
+
+FILLS = (-np.inf, np.inf)
+"""What a missing value counts as in the low and in the high run."""
+
+
+class OfLands(NamedTuple):
+    """What was found for all Länder in both runs, the same arrays where nothing is missing.
+
+    Attributes:
+        slots: by figure, what `classify` says: blocks × kinds × days × lanes. For the sections of the areas.
+        held: S × P × steps × words, what is in force; 0 × … if no rule is decided for Länder.
+        same: P × S; whether no event of the rules for Länder differs.
+        differs: S; whether anything does.
+    """
+
+    slots: tuple[dict[str, Slots], dict[str, Slots]]
+    held: tuple[Words, Words]
+    same: Flags
+    differs: Flags
+
+
+def classified(
+    case: Case, kernel: Kernel, sections: Sections, lands: NDArray[np.int64], begin: int, fill: float, slots: Slots
+) -> bool:
+    """Where the values of one figure in some places stand among the limits of its sections."""
+    known = case.series.values[sections.figure]
+    values = known if known.ndim == 3 else known[:, np.newaxis]
+    return kernel.classify(values, fill, sections.arrays, case.calendar.counts, lands, begin, slots)
+
+
+def room_for_slots(case: Case, sections: Sections, blocks: int) -> Slots:
+    """Where `classify` writes to: blocks × kinds × days × lanes."""
+    return np.empty((blocks, len(sections.kinds), case.series.rows, LANES), dtype=np.int32)
+
+
+def _slots_of_lands(case: Case, kernel: Kernel, sections: Sections) -> tuple[Slots, Slots]:
+    """The same for all Länder, in both runs."""
+    ways: list[Slots] = []
+    for fill in FILLS:
+        ways.append(room_for_slots(case, sections, len(case.lands.states)))
+        if not classified(case, kernel, sections, np.arange(len(case.series.states)), 0, fill, ways[-1]):
+            break
+    return ways[0], ways[-1]
+
+
+def judge_lands(case: Case, kernel: Kernel) -> OfLands:
+    """Judge the rules for Länder, and classify the figures of Länder for the rules for areas."""
+    lands, steps, words = len(case.series.states), case.steps, case.words
+    shape = (lands if case.by_lands else 0, case.policies, steps, words)
+    slots = [_slots_of_lands(case, kernel, sections) for sections in case.lands.sections]
+    differ = any(low is not high for low, high in slots)
+    held = [np.zeros(shape, dtype=np.uint64) for _ in range(1 + differ)]
+    same = np.ones((case.policies, lands), dtype=np.bool_)
+    if case.by_lands:
+        tables = [kernel.aligned((case.lands.planes, words, LANES)) for _ in held]
+        room = kernel.room(steps, words)
+        for block, states in enumerate(case.lands.states):
+            for way, table, one in zip((0, 1), tables, held, strict=False):
+                for sections, both in zip(case.lands.sections, slots, strict=True):
+                    columns = np.where(states >= 0, block * LANES + np.arange(LANES), -1)
+                    kernel.event_planes(both[way], sections.kinds, columns, table)
+                kernel.sweep_states(
+                    table,
+                    case.counted_lands[block],
+                    case.calendar.before,
+                    case.calendar.day_of,
+                    states,
+                    case.lands.rules(case.series.lead, case.series.rows),
+                    room,
+                    one,
+                )
+            if differ:
+                within = states >= 0
+                same[:, states[within]] = same_events(case.lands, *tables)[:, within]
+    own = {
+        sections.figure: _slots_of_lands(case, kernel, sections)
+        for sections in case.areas.sections
+        if sections.figure in case.series.of_state
+    }
+    differs = ~same.all(axis=0) | (held[0] != held[-1]).any(axis=(1, 2, 3)) if differ else np.zeros(lands, np.bool_)
+    for low, high in own.values():
+        if low is not high:
+            changed = (low != high).any(axis=(1, 2)).reshape(-1)[:lands]
+            differs |= changed
+    ways = ({name: low for name, (low, _) in own.items()}, {name: high for name, (_, high) in own.items()})
+    return OfLands(ways, (held[0], held[-1]), same, differs)
