@@ -47,6 +47,12 @@ def told(seen: Situation, area: str) -> AreaForecast | Untold:
         return Untold(refusal.text)
 
 
+def prepare(seen: Situation) -> None:
+    """Compute and keep what visitors will ask for, so that the first one does not wait, nor for kernels to compile."""
+    for land in sorted({key[:2] for key in seen.areas if len(key) > 2}):
+        _found(seen, land)
+
+
 def known_at(seen: Situation) -> datetime:
     """The moment up to which publications count (local time): the one asked for, or the end of the day."""
     end_of_day = datetime.combine(seen.decided_until, time.max)

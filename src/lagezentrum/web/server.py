@@ -14,8 +14,10 @@ from gunicorn.glogging import Logger
 from whitenoise.storage import MissingFileError
 
 from lagezentrum.web import profiles
+from lagezentrum.web.compiling import keep_compiled
 from lagezentrum.web.logs import FIELDS, JsonFormatter
 from lagezentrum.web.people.refusal import Refusal
+from lagezentrum.web.settings import HOME
 
 _FETCHED = "vendor/kern/kern.min.css"
 WORKERS, THREADS = 2, 4
@@ -66,11 +68,13 @@ class _Application(BaseApplication):  # type: ignore[misc]
 
 
 def _service() -> Callable[..., Any]:
+    from lagezentrum.web import forecasts
     from lagezentrum.web.situation import situation
     from lagezentrum.web.today import today
     from lagezentrum.web.wsgi import application
 
-    situation(today())  # computed once, before the processes part; the first visitor need not wait for it
+    # Computed once, before the processes part; the first visitor need not wait for it.
+    forecasts.prepare(situation(today()))
     connections.close_all()  # a connection must not be shared by the processes that are about to fork
     return application
 
@@ -95,6 +99,7 @@ def prepare() -> None:
         DocumentProblem: an authority's own profile can not be used.
     """
     profiles.require_usable()
+    keep_compiled(HOME)
     missing = Refusal(
         "Gestaltung oder Schrift der Seiten fehlen. Im Quellbaum holt sie `make setup`; ein fertiges Paket bringt sie "
         "mit.",

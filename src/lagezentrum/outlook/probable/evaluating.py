@@ -5,14 +5,14 @@ from dataclasses import replace
 from lagezentrum.engine.decisions import Decision
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Regulation
-from lagezentrum.outlook.forecast.by_engine import EngineEvaluator
+from lagezentrum.outlook.forecast.by_packed import PackedEvaluator
 from lagezentrum.outlook.forecast.chances import Evaluator
 from lagezentrum.outlook.forecast.paths import Paths
 
-DRAWN = 2_000
-"""Paths that are drawn; the intervals of figures come from them."""
+DRAWN = 10_000
+"""Paths that are drawn; the kernel follows all of them, intervals of figures come from some of them."""
 ENGINE_PATHS = 30
-"""Of them, those that the fast engine follows for 45 districts within a second of one processor."""
+"""Of them, those that are followed where the kernel can not do without the engine: about a second for 45 districts."""
 
 
 def evaluator_for(
@@ -31,11 +31,13 @@ def evaluator_for(
         decisions: orders known at the origin.
         rules: ids of the rules looked at; None: all.
     """
-    return EngineEvaluator(law, calendars, districts, decisions, rules=rules)
+    return PackedEvaluator(law, calendars, districts, decisions, rules=rules)
 
 
-def paths_for(evaluator: Evaluator, paths: Paths) -> Paths:  # noqa: ARG001 - others may take more
-    """The paths that an evaluator of all districts follows in the time a page has: the first, as good as any."""
+def paths_for(evaluator: Evaluator, paths: Paths) -> Paths:
+    """The paths that an evaluator of all districts follows in the time a page has: all, or the first ones."""
+    if isinstance(evaluator, PackedEvaluator) and all(plan is not None for *_share, plan in evaluator.shares(paths)):
+        return paths
     return first_paths(paths, ENGINE_PATHS)
 
 
