@@ -1,6 +1,6 @@
 # Everything needs only make, a Python from 3.11 on, and no root. What is set up lies in .venv/ and .uv/.
 #   make demo   the main job on the bundled season, then its site      make test      the tests, on both databases
-#   make lint   ruff, mypy, import contract                            make bench     engine, documents, site under load
+#   make lint   ruff, mypy, import contract                            make bench     engine, documents, pool, lab, site under load
 #   make setup  everything that demo and test need                     make pictures  the pictures of the documentation
 
 SHELL := /bin/bash
@@ -56,6 +56,10 @@ bench: $(READY) $(ASSETS)
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.replay
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.documents
 	@$(UV) run --quiet --frozen --group bench python -m benchmarks.pool short
+	@$(UV) run --quiet --frozen --group bench python -m benchmarks.lab
+	@$(UV) run --quiet --frozen --group bench python -m benchmarks.lab_cluster
+	@$(UV) run --quiet --frozen --group bench python -m benchmarks.as_of
+	@$(BIN)/python -m benchmarks.lab_page
 	@$(BIN)/python -m benchmarks.web_load
 
 pictures: setup
