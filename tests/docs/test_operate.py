@@ -4,6 +4,7 @@ import re
 import shlex
 from configparser import RawConfigParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import Resolver404, resolve
@@ -41,11 +42,20 @@ def test_the_example_of_the_settings_knows_no_others() -> None:
     assert set(_SETTING.findall((DEPLOY / "lagezentrum.env").read_text(encoding="utf-8"))) <= read_by_the_service()
 
 
+def commands_of(group: Any) -> dict[str, Any]:
+    """The commands of a group, by name; none for a command that is no group."""
+    found: dict[str, Any] = getattr(group, "commands", {})
+    return found
+
+
+def options_of(command: Any) -> set[str]:
+    """The options of a command, and of a group those of the commands in it."""
+    own = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    return own.union(*(options_of(inner) for inner in commands_of(command).values()))
+
+
 def test_every_command_of_the_manual_and_of_the_units_exists() -> None:
-    commands: dict[str, set[str]] = {
-        name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-        for name, command in getattr(get_command(app), "commands").items()  # noqa: B009 - Typer's own type has none
-    }
+    commands = {name: options_of(command) for name, command in commands_of(get_command(app)).items()}
     commands["ledger"] |= {"verify", "--head"}
     files = [file.read_text(encoding="utf-8") for file in DEPLOY.glob("*.service")]
     called = re.findall(

@@ -1,38 +1,43 @@
 """The figures of a design: the bundled season, a directory of published files, or a file of the analyst's own."""
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
+from lagezentrum.cli.lab.figure_file import FiguresOfFile, bodies_of
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
-from lagezentrum.engine.observations import Figures, Observation
-from lagezentrum.law.problems import LawError, Problem
-from lagezentrum.outlook.lab import DesignError
+from lagezentrum.engine.observations import Figures
 from lagezentrum.outlook.lab.design import Reading
-from lagezentrum.outlook.lab.faults import columns_missing
-
-COLUMNS = ("indicator", "area", "day", "value", "published_at")
-_MOST_SHOWN = 20
+from lagezentrum.outlook.packed import Packed, Series
+from lagezentrum.sources.figure_table.from_csv import open_csv
+from lagezentrum.sources.figure_table.layout import REQUIRED
+from lagezentrum.sources.figure_table.opening import FigureTable
 
 
 def read_bodies(
     settings: Settings, readings: Iterable[Reading], *, data: Path | None, file: Path | None, indicators: set[str],
-    states: set[str] | None, first: date, last: date,
+    states: set[str] | None, first: date, last: date, keep_in: Path | None = None,
 ) -> tuple[Mapping[Reading, Figures], str]:  # fmt: skip
     """The figures in each reading asked for, always with `as_known`, and where they are from.
 
     Raises:
         Refusal: a reading is not at hand.
-        DesignError, SourceError: a file is not as it must be.
+        SourceError: a file is not as it must be.
     """
     if file is not None:
-        rows = tuple(_own_file(file))
-        return {"as_known": Figures(rows), "final": Figures(_last(rows))}, file.name
+        table = FigureTable.open(file) if file.suffix == ".parquet" else open_csv(file)
+        return bodies_of(table, indicators, first, last, keep_in), file.name
+    if "each_morning" in readings:
+        raise Refusal(
+            settings.language(
+                "Für `figures: each_morning` braucht es Zahlen mit all ihren Ständen. Nennen Sie im Entwurf "
+                "`figures_file: DATEI.parquet`, etwa aus `lage export figures`.",
+                "`figures: each_morning` needs figures with all their vintages. Name in the design "
+                "`figures_file: FILE.parquet`, such as one from `lage export figures`.",
+            )
+        )
     from lagezentrum.sources.directory import INDICATORS, read_directory
 
     unknown = ", ".join(sorted(indicators - set(INDICATORS)))
@@ -40,9 +45,9 @@ def read_bodies(
         raise Refusal(
             settings.language(
                 f"Woher {unknown} kommt, ist nicht bekannt. Nennen Sie im Entwurf eine Datei mit Zahlen: "
-                f"`figures_file: DATEI` (Spalten {', '.join(COLUMNS)}).",
+                f"`figures_file: DATEI` (Spalten {', '.join(REQUIRED)}).",
                 f"Where {unknown} comes from is not known. Name a file of figures in the design: "
-                f"`figures_file: FILE` (columns {', '.join(COLUMNS)}).",
+                f"`figures_file: FILE` (columns {', '.join(REQUIRED)}).",
             )
         )
     if data is None:
@@ -59,11 +64,18 @@ def read_bodies(
             )
         return {"as_known": read_season()}, settings.language("mitgelieferte Saison", "bundled season")
     with settings.progress() as progress:
-        known = read_directory(data, first=first, last=last, states=states, indicators=indicators, progress=progress)
-    bodies: dict[Reading, Figures] = {"as_known": known}
+        read = read_directory(data, first=first, last=last, states=states, indicators=indicators, progress=progress)
+    bodies: dict[Reading, Figures] = {"as_known": read}
     if "final" in readings:
-        bodies["final"] = _with_final_incidence(settings, data, known, states, first, last)
+        bodies["final"] = _with_final_incidence(settings, data, read, states, first, last)
     return bodies, str(data)
+
+
+def series_of(packed: Packed, figures: Figures, areas: Sequence[str], first: date, last: date) -> Series:
+    """The figures of a plan as arrays; a file in columns needs no observations for it."""
+    if isinstance(figures, FiguresOfFile):
+        return figures.series(packed, areas, first, last)
+    return Series.of(packed, figures, areas, first, last)
 
 
 def _with_final_incidence(
@@ -87,71 +99,3 @@ def _with_final_incidence(
     today = datetime.now().astimezone().date()
     final = read_incidences(file, layout, first=first, last=last, states=states, latest=today)
     return Figures([*final, *(row for row in known if row.indicator != INDICATOR)])
-
-
-def _last(rows: Iterable[Observation]) -> list[Observation]:
-    """Of each indicator, area and day only what was published last."""
-    last: dict[tuple[str, str, date], Observation] = {}
-    for row in sorted(rows, key=lambda row: row.published_at):
-        last[row.indicator, row.area, row.day] = row
-    return list(last.values())
-
-
-def _own_file(file: Path) -> Iterable[Observation]:
-    """The rows of a table of figures, CSV or Parquet.
-
-    Raises:
-        DesignError: with every row that can not be read, up to a number.
-    """
-    problems: list[Problem] = []
-    for line, row in _rows(file):
-        try:
-            value = None if row["value"] in (None, "") else Decimal(str(row["value"]))
-            if value is not None and not value.is_finite():
-                value = None
-            day, moment = row["day"], row["published_at"]
-            yield Observation(
-                str(row["indicator"]),
-                str(row["area"]),
-                day if type(day) is date else date.fromisoformat(str(day)),
-                value,
-                moment.replace(tzinfo=None) if isinstance(moment, datetime) else datetime.fromisoformat(str(moment)),
-                file.name,
-            )
-        except (InvalidOperation, ValueError) as error:
-            from lagezentrum.law.model import Text
-            from lagezentrum.outlook.lab.faults import wrong_kind
-
-            wanted = Text(
-                de="Tag JJJJ-MM-TT, Zahl mit Punkt, Zeitpunkt", en="day YYYY-MM-DD, number with point, moment"
-            )
-            problems.append(Problem(file, line, *wrong_kind("row", str(error), wanted)))
-            if len(problems) >= _MOST_SHOWN:
-                break
-    if problems:
-        raise DesignError(problems)
-
-
-def _rows(file: Path) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    try:
-        if file.suffix == ".parquet":
-            import pyarrow.parquet as pq
-
-            table = pq.read_table(file)
-            _require(file, table.column_names)
-            return list(enumerate(table.select(list(COLUMNS)).to_pylist(), 1))
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            _require(file, reader.fieldnames or [])
-            return [(reader.line_num, row) for row in reader]
-    except OSError as error:
-        from lagezentrum.law.system_faults import unreadable
-
-        raise LawError([Problem(file, 0, *unreadable(error))]) from error
-
-
-def _require(file: Path, found: Iterable[str]) -> None:
-    there = list(found)
-    missing = [column for column in COLUMNS if column not in there]
-    if missing:
-        raise DesignError([Problem(file, 1, *columns_missing(file.name, missing, there))])
