@@ -1,22 +1,15 @@
-"""`lage lab`: run, interruption, other machines, killed workers, report, and what is refused."""
+"""`lage lab`: run, interruption, report, and what is refused."""
 
 import json
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterator
+import struct
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lagezentrum.cli.lab.cluster import on_cluster
-from lagezentrum.cli.lab.encoding import Encoded
-from lagezentrum.cli.lab.local import in_processes, serial
-from lagezentrum.outlook.lab import Job
-from lagezentrum.outlook.lab.job import run_digest
 from tests.cli.conftest import Lage
-from tests.outlook.lab.designs import job
 
 DESIGN = """\
 title: {de: Schwellen und Tage, en: thresholds and days}
@@ -91,12 +84,59 @@ def test_report_is_whole_and_asks_nobody_else(lage: Lage, design: Path, tmp_path
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")
     assert "wirklich in Kraft" in page
-    assert page.count("<svg") == 4
+    assert page.count("<svg") == page.count("<desc>") == 4
+    for drawing in out.glob("*.svg"):
+        root = ElementTree.fromstring(drawing.read_text(encoding="utf-8"))  # noqa: S314 (our own file)
+        named = [root.findtext(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("title", "desc")]
+        assert all(named), drawing
+        picture = drawing.with_suffix(".png").read_bytes()
+        wide, tall = struct.unpack(">II", picture[16:24])
+        assert picture.startswith(b"\x89PNG")
+        assert (wide, tall) == (2 * int(root.get("width", "0")), 2 * int(root.get("height", "0")))
+    assert "Warnstufe 2" in page
+    assert "alle Regeln, Auslösung: Zähltage (*.raising.days)" in page
     assert (out / "seasons-as_known.svg").is_file()
     assert len((out / "totals.csv").read_text(encoding="utf-8").splitlines()) == 19
     front = (out / "front.csv").read_text(encoding="utf-8").splitlines()
     assert 2 <= len(front) <= 19
     assert "days_from_2" in lage("lab", "report", str(out), "--x", "cost").notes
+
+
+def test_any_damage_is_found_and_a_start_that_was_interrupted_is_taken_up(
+    lage: Lage, design: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (out / "shards").mkdir(parents=True)  # as Ctrl-C leaves it while the engine is compiled
+    (out / "description.part").write_text("{")
+    call = ("lab", "run", str(design), "--out", str(out), "--lang", "en")
+    assert lage(*call).code == 0
+    file = out / "shards" / "totals-0000000.parquet"
+    table = pq.read_table(file)
+    key = table.column_names.index("*.raising.days")
+    changed = [4.0, *table["*.raising.days"].to_pylist()[1:]]
+    pq.write_table(table.set_column(key, "*.raising.days", pa.array(changed)), file)
+    whole = (out / "shards" / "totals-0000001.parquet").read_bytes()
+    (out / "shards" / "totals-0000001.parquet").write_bytes(whole.replace(b"switches_min", b"switches\xffmin"))
+    assert "2 of 4 shards are there" in lage(*call).notes
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (b"local.raising.days,gr\xf6\xdfe\n3,1\n", "policies.csv can not be read: not UTF-8 (byte 21)"),
+        (b"local.raising.days\n3,5\n", "policies.csv, line 2: more cells than columns"),
+        (b"local.raising.days,local.raising.days\n3,5\n", "has the column `local.raising.days` more than once"),
+    ],
+)
+def test_a_table_of_policies_is_read_strictly(
+    lage: Lage, design: Path, tmp_path: Path, table: bytes, said: str
+) -> None:
+    start = DESIGN.split("vary:", maxsplit=1)[0]
+    design.write_text(start + "vary: [local.raising.days]\nlist: policies.csv\n", encoding="utf-8")
+    (tmp_path / "policies.csv").write_bytes(table)
+    answer = lage("lab", "run", str(design), "--out", str(tmp_path / "out"), "--lang", "en")
+    assert answer.code == 2
+    assert said in answer.notes
 
 
 def test_another_design_never_overwrites(lage: Lage, design: Path, tmp_path: Path) -> None:
@@ -124,7 +164,7 @@ def test_another_design_never_overwrites(lage: Lage, design: Path, tmp_path: Pat
             "there is no figure",
         ),
         (("shard: 5", "figures: final"), "--data DIR"),
-        (("shard: 5", "figures_file: figures.csv"), "lacks `value`"),
+        (("shard: 5", "figures_file: figures.csv"), "column 'value' is missing"),
         (("shard: 5", "shard: 5\nshard: 6"), "stands twice"),
         (("title:", "title"), "not valid YAML"),
     ],
@@ -161,7 +201,13 @@ def test_any_regulation_on_an_analysts_own_figures_both_readings(lage: Lage, tmp
     assert final["days_from_1_min"][0] > first["days_from_1_min"][0]
     report = lage("lab", "report", str(out), "--lang", "en")
     assert report.code == 0, report.notes
-    assert "final instead of as known" in (out / "report.html").read_text(encoding="utf-8")
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "As first published against as last published" in page
+    assert "3 policies, a point each. With 3 the value is larger on figures as last published" in page
+    differences = (out / "differences.csv").read_text(encoding="utf-8").splitlines()
+    assert differences[0].startswith("policy,days_from_2_as_known,days_from_2_final,days_from_2_difference")
+    expected = [b - a for a, b in zip(first["days_from_2_max"], final["days_from_2_max"], strict=True)]
+    assert [float(line.split(",")[3]) for line in differences[1:]] == expected
 
 
 def test_a_list_from_a_table_must_have_its_columns(lage: Lage, design: Path, tmp_path: Path) -> None:
@@ -179,53 +225,12 @@ def test_a_list_from_a_table_must_have_its_columns(lage: Lage, design: Path, tmp
 def test_parameters_lists_what_a_design_may_name(lage: Lage) -> None:
     table = lage("lab", "parameters", "de-ni/corona-vo@2021-12-12")
     assert "local.lifting.days" in table.out
-    assert "kein" not in table.notes
+    assert "je 100.000 in 7" in table.out
+    assert "counted_days" not in table.out
     rows = lage("lab", "parameters", "de-ni/corona-vo", "--format", "csv").out.splitlines()
     assert rows[0].startswith("key,in_law")
     assert any(row.startswith("ranges.new_cases.2,100,") for row in rows)
     assert "has no rule" in lage("lab", "parameters", "de-ni/corona-vo@2021-12-24", "--lang", "en").notes
-
-
-MANY = "vary: {'*.raising.days': {from: 1, to: 10}, '*.lifting.days': {from: 1, to: 10}}\nshard: 4\n"
-
-
-def killing_one_worker(results: Iterator[Encoded]) -> tuple[dict[int, str], int]:
-    """The digests of all shards, with one real worker process killed after the first; and which process it was."""
-    digests: dict[int, str] = {}
-    killed = 0
-    for result in results:
-        digests[result.number] = result.digest
-        if not killed:
-            victims = [child.pid for child in multiprocessing.active_children() if child.pid]
-            killed = victims[0]
-            os.kill(killed, signal.SIGKILL)
-    return digests, killed
-
-
-@pytest.mark.parametrize(
-    "computed",
-    [
-        lambda found, numbers: in_processes(found, numbers, "numpy", 2),
-        lambda found, numbers: on_cluster(found, numbers, "numpy", "local", 2),
-    ],
-    ids=["processes", "dask"],
-)
-def test_a_killed_worker_changes_nothing(
-    tmp_path: Path, computed: Callable[[Job, list[int]], Iterator[Encoded]]
-) -> None:
-    found = job(tmp_path, MANY)
-    numbers = [shard.number for shard in found.shards]
-    alone = {result.number: result.digest for result in serial(found, numbers, "numpy")}
-    digests, killed = killing_one_worker(computed(found, numbers))
-    assert killed
-    assert sorted(digests) == numbers
-    assert run_digest(digests) == run_digest(alone)
-
-
-def test_a_cluster_that_is_not_there_is_said_so(lage: Lage, design: Path, tmp_path: Path) -> None:
-    answer = lage("lab", "run", str(design), "--out", str(tmp_path / "out"), "--cluster", "somewhere")
-    assert answer.code == 2
-    assert "tcp://HOST:8786" in answer.notes
 
 
 def test_final_figures_differ_from_those_known_then(

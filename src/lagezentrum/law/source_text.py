@@ -90,7 +90,10 @@ def read_source_text(file: Path) -> SourceText:
             ),
         )
     else:
-        source.data = _value(node, (), source)
+        try:
+            source.data = _value(node, (), source)
+        except RecursionError:
+            raise LawError([Problem(file, 1, *_not_yaml("nested too deeply"))]) from None
     return source
 
 

@@ -14,6 +14,9 @@ _CAUSES: Mapping[int, Text] = {
     errno.ENOTDIR: Text(de="ein Teil des Pfads ist kein Verzeichnis", en="a part of the path is no directory"),
     errno.ENAMETOOLONG: Text(de="der Name ist zu lang", en="the name is too long"),
     errno.ELOOP: Text(de="die Verknüpfungen führen im Kreis", en="the links lead in a circle"),
+    errno.EEXIST: Text(de="dort liegt schon etwas dieses Namens", en="something of that name is there already"),
+    errno.ENOSPC: Text(de="es ist kein Platz mehr", en="there is no room left"),
+    errno.EROFS: Text(de="dort darf nur gelesen werden", en="it is a place to read from only"),
     errno.EIO: Text(de="das Speichermedium liest sich nicht", en="the disk can not be read"),
 }
 

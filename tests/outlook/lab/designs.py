@@ -11,7 +11,7 @@ from lagezentrum.law.library import Library
 from lagezentrum.law.source_text import read_source_text
 from lagezentrum.outlook.lab import Body, Design, Job, read_design
 from lagezentrum.outlook.lab.job import crossing_of
-from lagezentrum.outlook.lab.reading import Table
+from lagezentrum.outlook.lab.sampling import Table
 from lagezentrum.outlook.packed import Packed, Series, compile_rules, level_days
 from lagezentrum.outlook.packed.policies import Policies
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lagezentrum.law.problems import LawError
 from lagezentrum.outlook.lab import DesignError
 from tests.outlook.lab.designs import HEAD, read
 
@@ -33,12 +34,35 @@ GRID = "vary: {local.raising.days: [3, 5], ranges.new_cases.1: {from: 30, to: 31
         (GRID + "metrics: [lead_time]\n", 6, "`lead_time` is missing"),
         (GRID + "lead_time: {indicator: icu, above: 10, level: 2}\n", 6, "Did you mean 'icu_share'"),
         (GRID + "lead_time: {indicator: icu_share, above: 10, level: 4}\n", 6, "a level from 1 to 3"),
-        (GRID + "sampling: {method: sobol}\n", 6, "a number from 1"),
+        (GRID + "sampling: {method: sobol}\n", 6, "a whole number from 1"),
         (GRID + "sampling: {method: random, policies: 1000000000000000}\n", 6, "1.0 · 10^15 policies"),
         (GRID + "sampling: {method: dice, policies: 10}\n", 6, "there is no method 'dice'"),
         (GRID + "shard: 0\n", 6, "from 1 to 1000000"),
         (GRID + "figures: [as_know]\n", 6, "Did you mean 'as_known'"),
         ("vary: [local.raising.days]\nlist:\n  - {local.raising.days: 3}\n  - {local.lifting.days: 3}\n", 8, "lacks"),
+        ("vary: [local.raising.days]\n", 5, "Add `list`"),
+        ("vary: [local.raising.days, local.raising.days]\nlist: [{local.raising.days: 3}]\n", 5, "set twice"),
+        (GRID + "list: [{local.raising.days: 3}]\n", 5, "Only the values of the list would count"),
+        ("vary: [local.raising.days]\nlist: [{local.raising.days: 3}]\nsampling: {method: grid}\n", 7, "Remove `list`"),
+        ("vary: {local.raising.days: listed}\n", 5, "'listed' does not fit"),
+        ("vary: {ranges.new_cases.1: {from: 1, to: 5, step: 1e-300}}\n", 5, "Take a larger `step`"),
+        ("vary: {ranges.new_cases.3: [1e400]}\n", 5, "'1e400' does not fit"),
+        (GRID + "sampling: {method: random, policies: 1000000}\nshard: 1\n", 7, "Set `shard: 10` or more"),
+        ("vary: {ranges.new_cases.1: [.nan]}\n", 5, "'.nan' does not fit"),
+        ("vary: {local.raising.days: [true]}\n", 5, "true does not fit"),
+        (GRID + "sampling: {method: random, policies: true}\n", 6, "a whole number from 1"),
+        (GRID + "sampling: {method: random, policies: 5, seed: true}\n", 6, "a whole number from 0"),
+        (GRID + "sampling: {method: [sobol]}\n", 6, "there is no method ['sobol']"),
+        (GRID + "metrics: [[days]]\n", 6, "there is no `metrics` ['days']"),
+        (GRID + "figures: [{a: 1}]\n", 6, "there is no `figures` {a: 1}"),
+        (GRID + "figures_file: [a]\n", 6, "the name of a file"),
+        (GRID + "areas:\n", 6, "a list of keys and names"),
+        (GRID + "areas: [[Vechta]]\n", 6, "a list of keys and names"),
+        (GRID + "set: 0\n", 6, "PARAMETER: VALUE"),
+        (GRID + "lead_time: {indicator: icu_share, above: true, level: 1}\n", 6, "Expected: a number"),
+        (GRID + "lead_time: {indicator: icu_share, above: 10, level: true}\n", 6, "a level from 1 to 3"),
+        (GRID + "contradictions: yes\n", 6, "Known: refuse, leave_out"),
+        (GRID + "detail: [" + "x" * 500 + "]\n", 6, "…"),
     ],
 )
 def test_refused_with_line_and_remedy(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -49,6 +73,25 @@ def test_refused_with_line_and_remedy(tmp_path: Path, text: str, line: int, said
     german = refusal.value.in_language("de")
     assert "Abhilfe" in german
     assert german != str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "KEY: VALUE on each line"),
+        ("", "the file is empty"),
+        (HEAD.replace("{de: Probe, en: trial}", "trial") + GRID, "words in both"),
+        (HEAD.replace("de: Probe", "de: null") + GRID, "words in both"),
+        (HEAD.replace("to: 2022-01-15", "to: 2020-01-15") + GRID, "before it begins"),
+        (HEAD.replace("to: 2022-01-15", "to: 2089-01-15") + GRID, "at most 10,000"),
+        (HEAD.replace("to: 2022-01-15", "to: 2022-01-15T10:00") + GRID, "two days"),
+        ("a: " + "[" * 2000 + "]" * 2000, "nested too deeply"),
+    ],
+)
+def test_a_head_that_does_not_fit_is_refused_too(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises((DesignError, LawError)) as refusal:
+        read(tmp_path, text)
+    assert said in str(refusal.value)
 
 
 def test_ten_to_the_fifteen_policies_are_refused_before_anything_is_computed(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lagezentrum.cli.lab.preparing import Prepared
+from lagezentrum.law.model import Text
 from lagezentrum.outlook.lab.measures import missing_mark
-from lagezentrum.outlook.packed import NEVER, Engine, parameters
+from lagezentrum.outlook.packed import NEVER, Engine, KnownSeries, Packed, parameters
+from lagezentrum.outlook.packed.plan import LEVELS
 
 _MEANINGS = {
     "policy": "number of the policy in the design, from 0",
@@ -28,8 +31,15 @@ _MEANINGS = {
 }
 
 
-def describe(prepared: Prepared, engine: Engine, digest: str | None) -> dict[str, Any]:
-    """The content of `description.json`; `digest` is None while the run is under way."""
+def describe(prepared: Prepared, engine: Engine, digest: str | None, beside: str) -> dict[str, Any]:
+    """The content of `description.json`.
+
+    Args:
+        prepared: the job.
+        engine: what computes.
+        digest: of all results; None while the run is under way.
+        beside: where the design lay with the files it names, as seen from the directory of the result.
+    """
     job = prepared.job
     design = job.design
     return {
@@ -39,11 +49,14 @@ def describe(prepared: Prepared, engine: Engine, digest: str | None) -> dict[str
             "title": design.title.model_dump(), "first": str(design.first), "last": str(design.last),
             "sampling": asdict(design.sampling) | {"listed": len(design.sampling.listed)},
         },
+        "beside": beside,
         "version_title": job.packed.version.title.model_dump(),
         "parameters": [
             {"key": p.key, "unit": p.unit, "in_law": p.in_law, "title": p.title.model_dump()}
             for p in parameters(job.packed)
         ],
+        "levels": [text.model_dump() for text in _levels(job.packed)],
+        "indicators": {name: job.packed.version.indicators[name].title.model_dump() for name in job.packed.indicators},
         "figures": {"origin": prepared.origin, "readings": [_figures(prepared, each) for each in design.readings]},
         "areas": list(job.areas),
         "policies": design.sampling.policies,
@@ -61,6 +74,14 @@ def describe(prepared: Prepared, engine: Engine, digest: str | None) -> dict[str
     }  # fmt: skip
 
 
+def _levels(packed: Packed) -> tuple[Text, ...]:
+    """What each level of the tables is called, from 0."""
+    if packed.outcome != LEVELS:
+        name = packed.outcome
+        return Text(de=f"{name} gilt nicht", en=f"{name} does not hold"), Text(de=f"{name} gilt", en=f"{name} holds")
+    return Text(de="keine Stufe", en="no level"), *(packed.version.levels[int(step)] for step in packed.steps)
+
+
 def _columns() -> dict[str, str]:
     return dict(_MEANINGS)
 
@@ -72,16 +93,22 @@ def _figures(prepared: Prepared, reading: Any) -> dict[str, Any]:
     return {
         "reading": reading,
         "values": {
-            name: {
-                "values_known": int((~np.isnan(v[series.lead :])).sum()),
-                "values_missing": int(np.isnan(v[series.lead :]).sum()),
-            }
-            for name, v in sorted(series.values.items())
+            name: _values(values[series.lead :], by_morning=isinstance(series, KnownSeries))
+            for name, values in sorted(series.values.items())
         },
         "crossing_days": [None if c == NEVER else str(series.first + timedelta(days=c)) for c in crossing]
         if prepared.job.design.lead
         else None,
     }
+
+
+def _values(values: NDArray[np.float64], *, by_morning: bool) -> dict[str, int]:
+    """How many values there are; of figures by morning, those known on the morning of their own day."""
+    if not by_morning:
+        return {"values_known": int((~np.isnan(values)).sum()), "values_missing": int(np.isnan(values).sum())}
+    own = values[:, :1]
+    changed = ((values != own) & ~(np.isnan(values) & np.isnan(own))).any(axis=1)
+    return {**_values(own, by_morning=False), "values_changed_later": int(changed.sum())}
 
 
 def _law(prepared: Prepared, reading: Any, engine: Engine) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from lagezentrum.outlook.lab import Job, ShardResult
 from lagezentrum.outlook.lab.measures import Columns, missing_mark
 from lagezentrum.outlook.packed import Engine
+from lagezentrum.web.compiling import keep_compiled
 
 FIELDS = "lagezentrum"
 """Key of the metadata that says to which run a file belongs."""
@@ -28,6 +29,7 @@ class Encoded:
 
 def compute(job: Job, number: int, engine: Engine | None) -> Encoded:
     """Compute a shard and encode it; what every worker does."""
+    keep_compiled()
     return encoded(job, job.shard(number, engine))
 
 

@@ -1,10 +1,13 @@
 """Shards on this machine: in this process, or in several."""
 
+import os
 import pickle
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from lagezentrum.cli.lab.encoding import Encoded, compute
 from lagezentrum.outlook.lab import Job
@@ -20,7 +23,7 @@ _engine: Engine | None = None
 
 
 class WorkersLost(Exception):
-    """Processes were killed again and again; what is finished is kept."""
+    """Processes were killed again and again over some shards, whose numbers are the argument."""
 
 
 def serial(job: Job, numbers: Sequence[int], engine: Engine | None) -> Iterator[Encoded]:
@@ -50,7 +53,7 @@ def in_processes(job: Job, numbers: Sequence[int], engine: Engine | None, proces
         except BrokenProcessPool as error:
             lost = 0 if done else lost + 1
             if lost >= RETRIES:
-                raise WorkersLost from error
+                raise WorkersLost(todo[:processes]) from error
 
 
 def _once(job: Job, numbers: Sequence[int], engine: Engine | None, processes: int) -> Iterator[Encoded]:
@@ -74,7 +77,17 @@ def _once(job: Job, numbers: Sequence[int], engine: Engine | None, processes: in
 
 def _take(job: bytes, engine: Engine | None) -> None:
     global _job, _engine
+    Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends this one in order
     _job, _engine = pickle.loads(job), engine  # noqa: S301 (from the process that started this one)
+
+
+def _end_with_parent() -> None:
+    """A caller that was killed can not end its processes; they would wait for it for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _shard(number: int) -> Encoded:

@@ -1,5 +1,6 @@
 """`lage lab parameters`: what can be varied in a version, with its value in law."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,10 +35,10 @@ def show(
     settings: Settings = context.obj
     packed = _packed(settings, name, outcome)
     found = parameters(packed)
-    rows = [[row[column] for column in COLUMNS] for row in (_row(p, settings) for p in found)]
     if form is Format.table:
-        _table(settings, packed, rows)
+        _table(settings, packed, found)
         return
+    rows = [[row[column] for column in COLUMNS] for row in (_row(p, settings) for p in found)]
     from lagezentrum.cli.output import write_csv, write_json
 
     if form is Format.csv:
@@ -83,20 +84,26 @@ def _plain(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def _table(settings: Settings, packed: "Packed", rows: list[list[str]]) -> None:
+def _table(settings: Settings, packed: "Packed", found: "Sequence[Parameter]") -> None:
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.table import Table
+
+    from lagezentrum.outlook.lab.units import unit_title
 
     language = settings.language
     version = packed.version
     settings.show(f"{version.regulation}@{version.version}: {language.of(version.title)}", style="bold", soft_wrap=True)
     table = Table(box=None, pad_edge=False)
-    table.add_column(language("Parameter", "parameter"), no_wrap=True)
+    table.add_column(language("Parameter und was er bedeutet", "parameter and what it means"), overflow="fold")
     table.add_column(language("im Recht", "in law"), no_wrap=True)
-    table.add_column(language("möglich", "possible"), overflow="fold")
-    table.add_column(language("Bedeutung", "meaning"), overflow="fold")
-    for key, in_law, low, high, choices, unit, title in rows:
+    table.add_column(language("möglich", "possible"), max_width=17)
+    for parameter in found:
+        key, in_law, low, high, choices, _, title = _row(parameter, settings).values()
+        unit = language.of(unit_title(parameter.unit)) if parameter.kind == "threshold" else ""  # else the title has it
         allowed = choices.replace(" ", " · ") if choices else f"{low} – {high}" if high else f"≥ {low}"
-        table.add_row(key, in_law, allowed, f"{title} ({unit})" if unit else title)
+        meaning = Padding(f"{title} ({unit})" if unit else title, (0, 0, 0, 2))
+        table.add_row(Group(key, meaning), in_law, allowed)
     settings.show(table)
     settings.show(
         language(

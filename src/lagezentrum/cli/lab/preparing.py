@@ -1,6 +1,6 @@
 """From the file of a design to a job: law, figures, districts, and what was really in force."""
 
-import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.cli.lab.figures import read_bodies
+from lagezentrum.cli.lab.figures import read_bodies, series_of
+from lagezentrum.cli.lab.policy_table import read_policy_table
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
 from lagezentrum.engine import fast
@@ -17,13 +18,12 @@ from lagezentrum.engine.standing import Standings
 from lagezentrum.law.model import Regulation, Text
 from lagezentrum.law.problems import LawError, UnknownRegulation
 from lagezentrum.law.source_text import read_source_text
-from lagezentrum.law.system_faults import unreadable
+from lagezentrum.law.system_faults import cause
 from lagezentrum.outlook.lab import Body, Design, DesignError, Job, read_design
-from lagezentrum.outlook.lab.design import MOST_ROWS
+from lagezentrum.outlook.lab.design import MOST_ROWS, Reading
 from lagezentrum.outlook.lab.faults import too_many_rows, unknown_word
 from lagezentrum.outlook.lab.job import crossing_of
-from lagezentrum.outlook.lab.reading import Table
-from lagezentrum.outlook.packed import NEVER, Packed, Series, compile_rules
+from lagezentrum.outlook.packed import NEVER, KnownSeries, Packed, compile_rules
 from lagezentrum.outlook.packed.plan import LEVELS
 
 
@@ -42,20 +42,41 @@ class Prepared:
     origin: str
 
 
-def prepare(settings: Settings, file: Path, data: Path | None) -> Prepared:
+def prepare(
+    settings: Settings, file: Path, data: Path | None, beside: Path | None = None, keep_in: Path | None = None
+) -> Prepared:
     """Read a design and gather what it needs.
+
+    Args:
+        settings: of this call.
+        file: the design.
+        data: a directory of published files, or None for the bundled season.
+        beside: where the files lie that the design names; None: beside it.
+        keep_in: a directory in which what every morning knew of a file of figures is kept, or None.
 
     Raises:
         Refusal: the design can not be carried out, in the language of the call.
+        SourceError: the figures can not be read.
     """
     try:
-        return _prepared(settings, file, data)
+        return _prepared(settings, file, data, beside or file.parent, keep_in)
+    except OSError as error:
+        if keep_in is None:
+            raise
+        why = cause(error)
+        raise Refusal(
+            settings.language(
+                f"In {keep_in} lässt sich nichts aufbewahren: {why.de}. Nennen Sie nach --keep ein anderes "
+                "Verzeichnis, oder lassen Sie --keep weg.",
+                f"Nothing can be kept in {keep_in}: {why.en}. Name another directory after --keep, or leave it out.",
+            )
+        ) from error
     except (DesignError, LawError) as error:
         lead = settings.language("So lässt sich der Entwurf nicht rechnen:", "The design can not be carried out:")
         raise Refusal(f"{lead}\n{error.in_language(settings.language.code)}") from error
 
 
-def _prepared(settings: Settings, file: Path, data: Path | None) -> Prepared:
+def _prepared(settings: Settings, file: Path, data: Path | None, beside: Path, keep_in: Path | None) -> Prepared:
     library = settings.library
 
     def compiled(name: str, version: str, outcome: str) -> Packed:
@@ -69,7 +90,7 @@ def _prepared(settings: Settings, file: Path, data: Path | None) -> Prepared:
             raise LookupError(unknown_word(Text(de="Fassung", en="version"), version, known))
         return compile_rules(chosen, library.calendars, outcome=outcome)
 
-    design, packed = read_design(read_source_text(file), compiled, lambda name: _table(file.parent / name))
+    design, packed = read_design(read_source_text(file), compiled, lambda name: read_policy_table(beside / name))
     regulation = library.regulation(design.regulation)
     named = _named_areas(design)
     states = {area[:2] for area in named} or {s for s in _all_states() if packed.version.territory.covers(s)}
@@ -80,11 +101,12 @@ def _prepared(settings: Settings, file: Path, data: Path | None) -> Prepared:
         settings,
         design.readings,
         data=data,
-        file=file.parent / design.figures if design.figures else None,
+        file=beside / design.figures if design.figures else None,
         indicators=set(packed.indicators) | {name for v in regulation.versions for name in v.indicators},
         states=states,
         first=min([design.first - lead, *starts]),
         last=design.last,
+        keep_in=keep_in,
     )
     known = bodies["as_known"]
     areas = _areas(settings, design, packed, known, named)
@@ -96,7 +118,7 @@ def _prepared(settings: Settings, file: Path, data: Path | None) -> Prepared:
         Job(
             design,
             packed,
-            {reading: _body(packed, design, bodies[reading], areas) for reading in design.readings},
+            _bodies(packed, design, bodies, areas),
             _really(settings, regulation, known, areas, design, data) if "disagreement" in design.metrics else None,
         ),
         file.read_bytes(),
@@ -104,11 +126,21 @@ def _prepared(settings: Settings, file: Path, data: Path | None) -> Prepared:
     )
 
 
-def _body(packed: Packed, design: Design, figures: Figures, areas: tuple[str, ...]) -> Body:
-    series = Series.of(packed, figures, areas, design.first, design.last)
-    lead = design.lead
-    nowhere = np.full(len(areas), NEVER, dtype=np.int64)
-    return Body(series, crossing_of(series, lead.indicator, lead.above) if lead else nowhere)
+def _bodies(
+    packed: Packed, design: Design, figures: Mapping[Reading, Figures], areas: tuple[str, ...]
+) -> dict[Reading, Body]:
+    """The figures in each reading; a lead time on figures of each morning is one before the first published value."""
+    series = {each: series_of(packed, figures[each], areas, design.first, design.last) for each in design.readings}
+    if design.lead is None:
+        nowhere = np.full(len(areas), NEVER, dtype=np.int64)
+        return {each: Body(of, nowhere) for each, of in series.items()}
+    bodies = {}
+    for each, of in series.items():
+        plain = of
+        if isinstance(of, KnownSeries):
+            plain = series_of(packed, figures["as_known"], areas, design.first, design.last)
+        bodies[each] = Body(of, crossing_of(plain, design.lead.indicator, design.lead.above))
+    return bodies
 
 
 def _all_states() -> tuple[str, ...]:
@@ -196,13 +228,3 @@ def _level(standings: Standings, area: str, day: date, outcome: str) -> int:
     if standing.version is None:
         return -1
     return standing.level if outcome == LEVELS else int(outcome in [name for name, _ in standing.consequences])
-
-
-def _table(file: Path) -> Table:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            rows = tuple((reader.line_num, row) for row in reader)
-            return Table(tuple(reader.fieldnames or ()), rows)
-    except OSError as error:
-        raise LookupError(unreadable(error)) from error

@@ -33,7 +33,7 @@ def report(
     y: _MeasureOption = None,
     data: DataOption = None,
 ) -> None:
-    """Write report.html, pictures (SVG), front.csv and totals.csv into the directory of a run."""
+    """Write report.html, pictures (SVG and PNG) and tables (CSV) into the directory of a run."""
     from lagezentrum.cli.lab.report_page import write_page
     from lagezentrum.cli.lab.report_reading import read_run
     from lagezentrum.cli.lab.store import read_description
@@ -64,11 +64,14 @@ def report(
 
 def _chosen(settings: Settings, described: dict[str, Any], x: str | None, y: str | None) -> "tuple[Measure, Measure]":
     """The two measures to weigh."""
+    from lagezentrum.law.model import Text
     from lagezentrum.outlook.lab.summary import measures
 
     design = described["design"]
     steps = sum(1 for name in next(iter(described["in_law"].values())) if name.startswith("days_from_")) // 2
-    known = measures(design["metrics"], steps, design["lead"])
+    lead = design["lead"]
+    title = described.get("indicators", {}).get(lead["indicator"]) if lead else None
+    known = measures(design["metrics"], steps, lead, Text(**title) if title else None)
     named = {measure.name: measure for measure in known}
     language = settings.language
     for word in (x, y):

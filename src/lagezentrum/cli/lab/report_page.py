@@ -2,218 +2,197 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from lagezentrum.cli.lab.pictures import (
+    READING_WORDS,
+    Words,
+    difference_picture,
+    front_picture,
+    heat_picture,
+    reading_name,
+    season_picture,
+)
+from lagezentrum.cli.lab.png import png_of
 from lagezentrum.cli.lab.report_reading import MOST_CSV_ROWS, Run, policies_of
-from lagezentrum.cli.language import Language
-from lagezentrum.cli.refusals import Refusal
+from lagezentrum.cli.lab.report_words import facts, no_comparison, no_seasons, note
 from lagezentrum.cli.settings import Settings
-from lagezentrum.outlook.lab.drawing import Panel, heat_maps, scatter, seasons
-from lagezentrum.outlook.lab.summary import Measure, Summary
+from lagezentrum.outlook.lab.drawing_points import Point
+from lagezentrum.outlook.lab.summary import Summary
 
 MOST_FRONT_ROWS = 25
+SEASONS = 4
+"""Policies of the front whose season is drawn."""
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#23283a}"
-    "table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #d9dce4;padding:.2rem .6rem;"
-    "text-align:left}td.n{text-align:right}figure{margin:1.5rem 0;overflow-x:auto}svg{max-width:100%;height:auto}"
-    "code{overflow-wrap:anywhere}"
+    ":root{color-scheme:light dark}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#23283a;"
+    "background:#fff}table{border-collapse:collapse;font-size:.9rem}"
+    "td,th{border-bottom:1px solid #d9dce4;padding:.2rem .6rem;text-align:left;vertical-align:top}"
+    "caption{text-align:left;padding:.3rem .6rem}"
+    "td.n{text-align:right;white-space:nowrap}.wide,figure{overflow-x:auto;margin:1.5rem 0}"
+    "figure svg{min-width:34rem;max-width:100%;height:auto}code{overflow-wrap:anywhere}"
+    "@media(prefers-color-scheme:dark){body{color:#e6e8ef;background:#14161f}td,th{border-color:#454b5e}"
+    "a{color:#9cc7f0}}"
 )
+
+
+class _Page:
+    """Takes the parts of the page, and writes each picture beside it as SVG and PNG."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.parts: list[str] = []
+        self.written = ["report.html"]
+
+    def picture(self, name: str, drawing: str) -> None:
+        (self._folder / f"{name}.svg").write_text(drawing, encoding="utf-8")
+        (self._folder / f"{name}.png").write_bytes(png_of(drawing))
+        self.parts.append(f'<figure tabindex="0">{drawing}</figure>')
+        self.written += [f"{name}.svg", f"{name}.png"]
+
+    def table(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        with (self._folder / name).open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        self.written.append(name)
 
 
 def write_page(
     settings: Settings, folder: Path, described: Mapping[str, Any], run: Run, data: Path | None
 ) -> Sequence[str]:
-    """Write page, pictures and the table of the front; returns the names of the files."""
+    """Write page, pictures and tables; returns the names of the files."""
     language = settings.language
-    design = described["design"]
-    title = design["title"][language.code]
-    parts = [f"<h1>{escape(title)}</h1>", _facts(language, described, run)]
-    written = ["report.html"]
-
-    def picture(name: str, drawing: str) -> None:
-        (folder / name).write_text(drawing, encoding="utf-8")
-        parts.append(f"<figure>{drawing}</figure>")
-        written.append(name)
-
+    words = Words(language, described)
+    title = escape(described["design"]["title"][language.code])
+    page = _Page(folder)
+    page.parts += [f"<h1>{title}</h1><p>{note(language)}</p>", facts(words, described, run)]
     fronts: list[dict[str, Any]] = []
     for reading, summary in run.summaries.items():
         if len(run.summaries) > 1:
-            parts.append(f"<h2>{_reading(language, reading)}</h2>")
+            page.parts.append(f"<h2>{reading_name(language, reading)}</h2>")
         law = _law_point(summary, described["in_law"][reading])
-        words = (
-            language("geprüfte Regeln", "policies tried"),
-            language("von keiner übertroffen", "beaten by none"),
-            language("wie im Recht", "as in law"),
-        )
-        x, y = language.of(summary.x.title), language.of(summary.y.title)
-        points = [p[1:] for p in summary.points]
-        picture(f"front-{reading}.svg", scatter(points, [p[1:] for p in summary.front], law, x, y, words))
+        page.picture(f"front-{reading}", front_picture(words, summary, law))
         chosen = _spread(summary.front, MOST_FRONT_ROWS)
         rows = policies_of(folder, described, reading, [number for number, _, _ in chosen])
-        parts.append(_front_table(language, summary, chosen, rows, design, len(summary.front)))
+        page.parts.append(_front_table(words, summary, chosen, rows, described["design"]))
         fronts += [{"figures": reading} | row for row in rows]
         for which, measure in enumerate((summary.x, summary.y)):
-            if len(run.axes) >= 1:
-                picture(f"heat-{measure.name}-{reading}.svg", _heat(language, run, summary, which, measure))
-        drawing = _seasons(settings, folder, reading, [n for n, _, _ in _spread(summary.front, 4)], described, data)
+            if run.axes:
+                page.picture(f"heat-{measure.name}-{reading}", heat_picture(words, run, summary, which, measure))
+        named = _named(words, _spread(summary.front, SEASONS), folder, described, reading)
+        drawing = season_picture(settings, words, folder, reading, named, described, data)
         if drawing is None:
-            parts.append(f"<p>{_no_seasons(language)}</p>")
+            page.parts.append(f"<p>{no_seasons(language)}</p>")
         else:
-            picture(f"seasons-{reading}.svg", drawing)
-    if run.differences:
-        parts.append(_differences(language, run))
+            page.picture(f"seasons-{reading}", drawing)
+    if len(run.summaries) > 1:
+        _comparison(page, words, described, run)
     if fronts:
-        with (folder / "front.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, list(fronts[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(fronts)
-        written.append("front.csv")
+        page.table("front.csv", fronts)
     if run.rows <= MOST_CSV_ROWS:
-        written.append("totals.csv")
-    page = (
+        page.written.append("totals.csv")
+    content = (
         f'<!doctype html><html lang="{language.code}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{_STYLE}</style>'
-        f"</head><body>{''.join(parts)}</body></html>\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head><body><main>{''.join(page.parts)}</main></body></html>\n"
     )
-    (folder / "report.html").write_text(page, encoding="utf-8")
-    return written
-
-
-def _facts(language: Language, described: Mapping[str, Any], run: Run) -> str:
-    design, figures = described["design"], described["figures"]
-    sampling = design["sampling"]
-    varied = "; ".join(f"{v['key']}: {_listed(v['values'])}" for v in design["varied"])
-    missing = "; ".join(
-        f"{_reading(language, r['reading'])}: "
-        + ", ".join(
-            f"{n} {v['values_missing']}/{v['values_known'] + v['values_missing']}" for n, v in r["values"].items()
-        )
-        for r in figures["readings"]
-    )
-    left = next(iter(run.summaries.values())).left_out
-    without = next(iter(run.summaries.values())).without
-    rows = [
-        (language("Regelung", "regulation"), f"{design['regulation']}@{design['version']}"),
-        (language("Zeit", "period"), f"{design['first']} – {design['last']}"),
-        (language("Zahlen", "figures"), figures["origin"]),
-        (language("fehlende Werte", "missing values"), missing),
-        (language("Kreise", "districts"), str(len(described["areas"]))),
-        (language("verändert", "varied"), varied),
-        (language("fest anders als im Recht", "set otherwise than in law"), str(design["fixed"] or "–")),
-        (language("Auswahl", "sampling"), f"{sampling['method']}, {described['policies']}, seed {sampling['seed']}"),
-        (language("nicht gezeigt: Bereiche widersprechen sich", "not shown: contradictory ranges"), str(left)),
-        (language("nicht gezeigt: ein Maß fehlt", "not shown: a measure is missing"), str(without)),
-        ("digest", described["digest"]),
-        (language("Programm", "program"), described["program"]),
-    ]
-    note = language(
-        "Jede Regel gilt hier so, als wäre sie allein vom ersten bis zum letzten Tag in Kraft, ohne Vorgeschichte und "
-        "ohne Ermessen. Fehlende Werte: zwei Läufe, gezeigt ist das ungünstigere Ende. Das Verhalten der Menschen "
-        "hätte sich mit der Regel geändert; davon weiß diese Rechnung nichts.",
-        "Each policy is judged as if it alone had been in force from the first day to the last, with nothing before "
-        "and no discretion. Missing values: two runs, the less favourable end is shown. People would have acted "
-        "otherwise under another rule; this computation knows nothing of that.",
-    )
-    cells = "".join(f"<tr><th>{escape(a)}</th><td><code>{escape(str(b))}</code></td></tr>" for a, b in rows)
-    return f"<p>{note}</p><table>{cells}</table>"
+    (folder / "report.html").write_text(content, encoding="utf-8")
+    return page.written
 
 
 def _front_table(
-    language: Language, summary: Summary, chosen: Sequence[tuple[int, float, float]], rows: Sequence[Mapping[str, Any]],
-    design: Mapping[str, Any], total: int,
+    words: Words, summary: Summary, chosen: Sequence[tuple[int, float, float]], rows: Sequence[Mapping[str, Any]],
+    design: Mapping[str, Any],
 ) -> str:  # fmt: skip
-    keys = [v["key"] for v in design["varied"]]
-    head = ["#", summary.x.name, summary.y.name, *keys]
-    body = "".join(
-        f'<tr><td class="n">{number}</td><td class="n">{x:.2f}</td><td class="n">{y:.2f}</td>'
-        + "".join(f'<td class="n">{escape(_plain(row[key]))}</td>' for key in keys)
-        + "</tr>"
+    language, keys = words.language, [v["key"] for v in design["varied"]]
+    head = ["#", *(language.of(measure.title) for measure in (summary.x, summary.y)), *map(words.parameter, keys)]
+    body = [
+        [str(number), words.number(x, 2), words.number(y, 2), *(words.value(row[key]) for key in keys)]
         for (number, x, y), row in zip(chosen, rows, strict=True)
-    )
-    more = language(f"{len(chosen)} von {total} Regeln der Front", f"{len(chosen)} of {total} policies of the front")
-    return f"<p>{more}</p><table><tr>{''.join(f'<th>{escape(h)}</th>' for h in head)}</tr>{body}</table>"
-
-
-def _heat(language: Language, run: Run, summary: Summary, which: int, measure: Measure) -> str:
-    means = summary.means(which)
-    rows, columns = run.axes[0], run.axes[1] if len(run.axes) > 1 else None
-    over = run.axes[2] if len(run.axes) > 2 else None
-    names = columns.names if columns else ("",)
-    panels = [
-        Panel(f"{over.key} = {over.names[n]}" if over else "", means[:, :, n], rows.names, names)
-        for n in range(means.shape[2])
     ]
-    title = language(f"Mittel: {measure.title.de}", f"mean: {measure.title.en}")
-    return heat_maps(panels, title, rows.key, columns.key if columns else "")
+    total = len(summary.front)
+    caption = language(f"{len(chosen)} von {total} Regeln der Front", f"{len(chosen)} of {total} policies of the front")
+    return _table(caption, head, body, named=False)
 
 
-def _seasons(
-    settings: Settings, folder: Path, reading: Any, numbers: Sequence[int], described: Mapping[str, Any],
-    data: Path | None,
-) -> str | None:  # fmt: skip
-    """The season under the law and some policies of the front; None where the figures are not at hand any more."""
-    from lagezentrum.cli.lab.preparing import prepare
-    from lagezentrum.cli.lab.store import DESIGN
-    from lagezentrum.outlook.packed import Policies, level_days
+def _comparison(page: _Page, words: Words, described: Mapping[str, Any], run: Run) -> None:
+    """What the same policies would have done on other figures: the difference is a result of its own."""
+    language = words.language
+    if not run.compared:
+        heading = language("Die Lesarten der Zahlen verglichen", "The readings of the figures compared")
+        page.parts.append(f"<h2>{heading}</h2><p>{no_comparison(language, MOST_CSV_ROWS)}</p>")
+        return
+    columns: dict[str, NDArray[np.float64]] = {}
+    for (one, other), measures in run.compared.items():
+        names = tuple(READING_WORDS[reading] for reading in (one, other))
+        against = language(f"{names[0].de} gegen {names[1].de}", f"{names[0].en} against {names[1].en}")
+        page.parts.append(f"<h2>{against[0].upper()}{against[1:]}</h2>")
+        summary, second = run.summaries[one], run.summaries[other]
+        laws = [_law_point(s, described["in_law"][r]) for r, s in ((one, summary), (other, second))]
+        ending = "" if len(run.compared) == 1 else f"_{other}"
+        body: list[list[str]] = []
+        for which, measure in enumerate((summary.x, summary.y)):
+            values = measures[measure.name]
+            difference = values[1] - values[0]
+            columns |= {f"{measure.name}_{one}": values[0], f"{measure.name}_{other}": values[1],
+                        f"{measure.name}_difference{ending}": difference}  # fmt: skip
+            there = difference[~np.isnan(difference)]
+            if not len(there):
+                continue
+            quantiles = [words.number(float(q), 2) for q in np.quantile(there, (0, 0.25, 0.5, 0.75, 1))]
+            changed = f"{int((there != 0).sum())} / {len(there)}"
+            body.append([language.of(measure.title), changed, *quantiles])
+            law = (laws[0][which], laws[1][which]) if laws[0] and laws[1] else None
+            drawing = difference_picture(words, measure, (one, other), values, law)
+            page.picture(f"difference-{measure.name}{ending.replace('_', '-', 1)}", drawing)
+        head = ["", language("Regeln mit Unterschied", "policies that differ"),
+                *("min", "25 %", "50 %", "75 %", "max")]  # fmt: skip
+        caption = language(
+            f"Unterschied je Regel, {names[1].de} weniger {names[0].de}",
+            f"difference by policy, {names[1].en} less {names[0].en}",
+        )
+        page.parts.append(_table(caption, head, body))
+    rows: list[dict[str, Any]] = [
+        {"policy": n, **{name: "" if np.isnan(v[n]) else float(v[n]) for name, v in columns.items()}}
+        for n in range(int(described["policies"]))
+    ]
+    page.table("differences.csv", rows)
 
-    origin = Path(described["figures"]["origin"])
-    try:
-        job = prepare(settings, folder / DESIGN, data or (origin if origin.is_dir() else None)).job
-    except Refusal:
-        return None
-    if (job.design_digest, job.figures_digest) != (described["design_digest"], described["figures_digest"]):
-        return None
-    language = settings.language
-    steps = len(job.packed.steps)
-    chosen = [(language("wie im Recht", "as in law"), Policies.of(job.packed, {}, 1))]
-    chosen += [(f"# {number}", job.design.policies(job.packed, number, 1)) for number in numbers]
-    strips = []
-    for name, policies in chosen:
-        levels = level_days(job.packed, job.bodies[reading].series, policies, engine="numpy")[0][0]
-        strips.append((name, np.stack([(levels == level).mean(axis=0) for level in range(steps + 1)])))
-    if job.real is not None and (job.real >= 0).all():
-        shares = np.stack([(job.real == level).mean(axis=0) for level in range(steps + 1)])
-        strips.insert(0, (language("wirklich in Kraft", "really in force"), shares))
-    first = date.fromisoformat(described["design"]["first"])
-    days = [str(first + timedelta(days=n)) for n in range(job.design.days)]
-    words = [language(f"Stufe {n}", f"level {n}") for n in range(steps + 1)]
-    title = language(
-        "Anteil der Kreise auf jeder Stufe (fehlende Werte: nicht erreicht)",
-        "share of districts at each level (missing values: not reached)",
-    )
-    return seasons(strips, days, title, words)
+
+def _named(
+    words: Words, chosen: Sequence[tuple[int, float, float]], folder: Path, described: Mapping[str, Any], reading: str
+) -> list[tuple[int, str]]:
+    """Policies with what makes them: number and values, as far as a line holds them."""
+    numbers = [number for number, _, _ in chosen]
+    keys = [v["key"] for v in described["design"]["varied"] if len(v["values"]) > 1]
+    named = []
+    for number, row in zip(numbers, policies_of(folder, described, reading, numbers), strict=True):
+        said = "; ".join(f"{key} {words.value(row[key])}" for key in keys)
+        named.append((number, f"# {number}: {said if len(said) <= 110 else said[:109] + '…'}"))
+    return named
 
 
-def _no_seasons(language: Language) -> str:
-    return language(
-        "Der Verlauf der Saison ist nicht gezeichnet: die Zahlen des Laufs sind nicht mehr zur Hand (--data DIR).",
-        "The course of the season is not drawn: the figures of the run are not at hand any more (--data DIR).",
-    )
-
-
-def _differences(language: Language, run: Run) -> str:
-    head = language(
-        "Unterschied der Zahlen: endgültig statt wie bekannt, je Regel",
-        "difference of the figures: final instead of as known, by policy",
-    )
+def _table(caption: str, head: Sequence[str], body: Sequence[Sequence[str]], *, named: bool = True) -> str:
+    """A table that scrolls where it is too wide; `named` rows begin with their name."""
+    first = '<th scope="row">{}</th>' if named else '<td class="n">{}</td>'
     rows = "".join(
-        f"<tr><th>{name}</th>"
-        + "".join(f'<td class="n">{q:+.2f}</td>' for q in np.quantile(d, (0, 0.25, 0.5, 0.75, 1)))
+        f"<tr>{first.format(escape(row[0]))}"
+        + "".join(f'<td class="n">{escape(cell)}</td>' for cell in row[1:])
         + "</tr>"
-        for name, d in run.differences.items()
-        if len(d)
+        for row in body
     )
-    ends = "".join(f"<th>{end}</th>" for end in ("", "min", "25 %", "50 %", "75 %", "max"))
-    return f"<h2>{head}</h2><table><tr>{ends}</tr>{rows}</table>"
+    columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    return f'<div class="wide" tabindex="0"><table><caption>{caption}</caption><tr>{columns}</tr>{rows}</table></div>'
 
 
-def _law_point(summary: Summary, law: Mapping[str, Any]) -> tuple[float, float] | None:
+def _law_point(summary: Summary, law: Mapping[str, Any]) -> Point | None:
     values = []
     for measure in (summary.x, summary.y):
         value = law.get(measure.worse_end)
@@ -228,18 +207,3 @@ def _spread(front: Sequence[tuple[int, float, float]], most: int) -> list[tuple[
     if len(front) <= most:
         return list(front)
     return [front[round(n * (len(front) - 1) / (most - 1))] for n in range(most)]
-
-
-def _reading(language: Language, reading: str) -> str:
-    return language("Zahlen wie bekannt", "figures as known") if reading == "as_known" else language(
-        "endgültige Zahlen", "final figures"
-    )  # fmt: skip
-
-
-def _listed(values: Sequence[Any]) -> str:
-    shown = [_plain(value) for value in values]
-    return ", ".join(shown) if len(shown) <= 12 else f"{shown[0]} … {shown[-1]} ({len(shown)})"
-
-
-def _plain(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from lagezentrum.cli.refusals import Refusal
+from lagezentrum.outlook.lab.design import READINGS
 from lagezentrum.outlook.lab.summary import Measure, Summary
 
 MOST_CSV_ROWS = 200_000
@@ -38,16 +39,24 @@ class Axis:
 
 @dataclass(frozen=True)
 class Run:
-    """A run as a report shows it: a summary by reading, the axes, and for two readings how much they differ."""
+    """A run as a report shows it.
+
+    Attributes:
+        summaries: by reading.
+        axes: the parameters along which heat maps are drawn.
+        compared: two readings, and by measure its values in both, by policy (NaN: none, or not shown); the first
+            reading of `READINGS` with each other one; empty where there is one only, or too many policies.
+        rows: rows of the totals.
+    """
 
     summaries: Mapping[str, Summary]
     axes: tuple[Axis, ...]
-    differences: Mapping[str, NDArray[np.float64]]
+    compared: Mapping[tuple[str, str], Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]]]
     rows: int
 
 
 def read_run(folder: Path, described: Mapping[str, Any], x: Measure, y: Measure) -> Run:
-    """Read every shard once; memory does not grow with the number of policies except for the front and the differences.
+    """Read every shard once; memory grows with the number of policies only for the front and for what is compared.
 
     Raises:
         Refusal: a file of the run is missing or damaged.
@@ -58,7 +67,7 @@ def read_run(folder: Path, described: Mapping[str, Any], x: Measure, y: Measure)
     summaries = {
         reading: Summary(x, y, areas, (sizes[0], sizes[1], sizes[2]), policies) for reading in design["readings"]
     }
-    compared = len(summaries) == 2 and policies <= MOST_CSV_ROWS
+    compared = len(summaries) > 1 and policies <= MOST_CSV_ROWS
     columns = sorted({"policy", "in_order", x.worse_end, y.worse_end})
     shown: dict[str, list[NDArray[np.float64]]] = {f"{r} {m.name}": [] for r in summaries for m in (x, y)}
     per_reading = -(-policies // int(design["shard"]))
@@ -71,18 +80,19 @@ def read_run(folder: Path, described: Mapping[str, Any], x: Measure, y: Measure)
         summaries[reading].take(found, places)
         if compared:
             for measure in (x, y):
-                shown[f"{reading} {measure.name}"].append(measure.of(found, areas))
-    differences = {}
+                values = np.where(found["in_order"].astype(bool), measure.of(found, areas), np.nan)
+                shown[f"{reading} {measure.name}"].append(values)
+    pairs = {}
     if compared:
-        first, second = design["readings"]
-        for measure in (x, y):
-            one, other = (np.concatenate(shown[f"{r} {measure.name}"]) for r in (first, second))
-            difference = other - one
-            differences[measure.name] = difference[~np.isnan(difference)]
+        whole = {name: np.concatenate(values) for name, values in shown.items()}
+        base, *others = (reading for reading in READINGS if reading in summaries)
+        for other in others:
+            both = {m.name: (whole[f"{base} {m.name}"], whole[f"{other} {m.name}"]) for m in (x, y)}
+            pairs[str(base), str(other)] = both
     rows = policies * len(summaries)
     if rows <= MOST_CSV_ROWS:
         _write_csv(folder, design["readings"], per_reading)
-    return Run(summaries, axes, differences, rows)
+    return Run(summaries, axes, pairs, rows)
 
 
 def policies_of(

@@ -1,7 +1,7 @@
 """`lage lab run`: carry out a design, shard by shard, and go on where an earlier run was interrupted."""
 
 import os
-from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagezentrum.cli.arguments import DataOption
+from lagezentrum.cli.interrupting import ended_as_interrupted
 from lagezentrum.cli.language import both
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from lagezentrum.cli.lab.encoding import Encoded
     from lagezentrum.outlook.lab import Job
     from lagezentrum.outlook.packed import Engine
-
-SMALL = 200_000_000
-"""Cells (policy × district × day) up to which NumPy is done before a compiler would be loaded."""
 
 
 class EngineChoice(StrEnum):
@@ -71,21 +68,33 @@ def run(
         EngineChoice,
         typer.Option("--engine", help=both("Rechenwerk; gleiche Ergebnisse", "engine; same results")),
     ] = EngineChoice.auto,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep",
+            metavar="DIR",
+            help=both("hier aufbewahren, was jeder Morgen wusste", "keep here what each morning knew"),
+        ),
+    ] = None,
 ) -> None:
     """Carry out a design."""
+    from lagezentrum.cli.lab.computing import results
     from lagezentrum.cli.lab.description import describe
     from lagezentrum.cli.lab.preparing import prepare
+    from lagezentrum.cli.lab.progress import shown
     from lagezentrum.cli.lab.store import Store
     from lagezentrum.outlook.lab.job import run_digest
 
     settings: Settings = context.obj
     language = settings.language
     with settings.busy():
-        prepared = prepare(settings, design, data)
+        prepared = prepare(settings, design, data, keep_in=keep)
     job = prepared.job
     chosen = _engine(engine, job)
     store = Store(settings, out, job)
-    store.describe(describe(prepared, chosen, None), prepared.text)
+    _tell_of_compiling(settings, chosen)
+    beside = os.path.relpath(design.parent, out)
+    store.describe(describe(prepared, chosen, None, beside), prepared.text)
     digests = store.finished()
     already, total = len(digests), len(job.shards)
     todo = [shard.number for shard in job.shards if shard.number not in digests]
@@ -95,13 +104,21 @@ def run(
             markup=False,
         )
     began, busy = perf_counter(), _processor_seconds()
-    with settings.progress() as progress:
-        title = language("Teilstücke", "shards")
-        for result in _results(settings, job, todo, chosen, cluster, workers):
-            store.keep(result)
-            digests[result.number] = result.digest
-            if progress is not None:
-                progress(title, len(digests), total)
+    computed = sum(job.shards[number].count for number in todo)
+    try:
+        with ended_as_interrupted(), shown(settings, (already, total), computed) as progress:
+            for result in results(settings, job, todo, chosen, cluster, workers):
+                store.keep(result)
+                digests[result.number] = result.digest
+                progress(1, job.shards[result.number].count)
+    except KeyboardInterrupt:
+        kept = store.written()
+        said = language(
+            f"{kept} von {total} Teilstücken sind fertig und bleiben; derselbe Aufruf setzt fort.",
+            f"{kept} of {total} shards are finished and kept; the same call goes on.",
+        )
+        settings.notes.print(said, markup=False, soft_wrap=True)
+        raise
     seconds, busy = perf_counter() - began, _processor_seconds() - busy
     if len(digests) != total:  # a digest of a part would pass for one of the whole
         raise Refusal(
@@ -111,8 +128,8 @@ def run(
             )
         )
     digest = run_digest(digests)
-    store.describe(describe(prepared, chosen, digest), prepared.text)
-    _tell(settings, job, (seconds, busy) if todo else None, sum(job.shards[n].count for n in todo), digest, out)
+    store.describe(describe(prepared, chosen, digest, beside), prepared.text)
+    _tell(settings, job, (seconds, busy) if todo else None, computed, digest, out)
 
 
 def _engine(choice: EngineChoice, job: "Job") -> "Engine":
@@ -120,73 +137,24 @@ def _engine(choice: EngineChoice, job: "Job") -> "Engine":
 
     if choice is EngineChoice.numpy or "numba" not in engines():
         return "numpy"
-    cells = job.design.sampling.policies * len(job.areas) * job.design.days
-    return "numpy" if choice is EngineChoice.auto and cells <= SMALL else "numba"
+    from lagezentrum.cli.lab.computing import is_small
+
+    return "numpy" if choice is EngineChoice.auto and is_small(job) else "numba"
 
 
-def _results(
-    settings: Settings, job: "Job", todo: Sequence[int], engine: "Engine", cluster: str | None, asked: int | None
-) -> "Iterator[Encoded]":
-    """The shards still to do; a small design is done in this process before others would have started."""
-    from lagezentrum.cli.lab.local import WorkersLost, in_processes, serial
+def _tell_of_compiling(settings: Settings, engine: "Engine") -> None:
+    """Say why the first run on a machine takes its time before anything moves."""
+    from lagezentrum.web.compiling import compiled_before, keep_compiled
 
-    language = settings.language
-    if not todo:
+    if engine != "numba":
         return
-    workers = asked or os.cpu_count() or 1
-    if cluster is not None:
-        yield from _on_cluster(settings, job, todo, engine, cluster, workers)
-        return
-    processes = min(workers, len(todo))
-    try:
-        small = engine == "numpy" and job.design.sampling.policies * len(job.areas) * job.design.days <= SMALL
-        if processes == 1 or (small and asked is None):
-            yield from serial(job, todo, engine)
-        else:
-            yield from in_processes(job, todo, engine, processes)
-    except WorkersLost:
-        raise Refusal(
-            language(
-                "Rechenprozesse wurden immer wieder beendet, vermutlich reicht der Speicher nicht. Fertige Teilstücke "
-                "bleiben; derselbe Aufruf setzt fort, besser mit --workers 1 oder kleinerem `shard`.",
-                "Processes were killed again and again, probably for want of memory. Finished shards are kept; the "
-                "same call goes on, better with --workers 1 or a smaller `shard`.",
-            )
-        ) from None
-
-
-def _on_cluster(
-    settings: Settings, job: "Job", todo: Sequence[int], engine: "Engine", cluster: str, workers: int
-) -> "Iterator[Encoded]":
-    language = settings.language
-    if cluster != "local" and "://" not in cluster:
-        raise Refusal(
-            language(
-                f"--cluster {cluster!r}: erwartet wird die Adresse eines Schedulers (tcp://HOST:8786) oder local.",
-                f"--cluster {cluster!r}: expected the address of a scheduler (tcp://HOST:8786) or local.",
-            )
+    keep_compiled()
+    if not compiled_before():
+        said = settings.language(
+            "Das Rechenwerk wird auf dieser Maschine einmalig übersetzt, eine halbe bis eine Minute lang.",
+            "The engine is compiled, once on this machine, for half a minute to a minute.",
         )
-    from lagezentrum.cli.lab.cluster import on_cluster
-
-    try:
-        yield from on_cluster(job, todo, engine, cluster, workers)
-    except ImportError as error:
-        raise Refusal(
-            language(
-                f"Für --cluster fehlt Dask ({error.name}). Installieren Sie lagezentrum[cluster].",
-                f"--cluster needs Dask ({error.name}). Install lagezentrum[cluster].",
-            )
-        ) from error
-    except OSError as error:
-        if cluster == "local":
-            raise
-        raise Refusal(
-            language(
-                f"Unter {cluster} antwortet kein Scheduler ({error}). Fertige Teilstücke bleiben; derselbe Aufruf "
-                "setzt fort.",
-                f"No scheduler answers at {cluster} ({error}). Finished shards are kept; the same call goes on.",
-            )
-        ) from error
+        settings.notes.print(said, markup=False, soft_wrap=True)
 
 
 def _processor_seconds() -> float:
@@ -211,8 +179,8 @@ def _tell(
         seconds, each = times[0], 1e6 * times[1] / computed
         settings.notes.print(
             language(
-                f"{number(computed)} Regeln in {seconds:.1f} s "
-                f"(hier {each:.1f} µs Prozessorzeit je Regel, mit Schreiben)",
+                f"{number(computed)} Regeln in {number(Decimal(f'{seconds:.1f}'))} s "
+                f"(hier {number(Decimal(f'{each:.1f}'))} µs Prozessorzeit je Regel, mit Schreiben)",
                 f"{number(computed)} policies in {seconds:.1f} s "
                 f"({each:.1f} µs of processor time each here, writing included)",
             ),

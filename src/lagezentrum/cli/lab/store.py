@@ -6,6 +6,7 @@ hand. A file counts as finished if it belongs to the same design and figures and
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from lagezentrum.outlook.lab.measures import Columns
 
 DESCRIPTION = "description.json"
 DESIGN = "design.yaml"
+_NEEDED = {"design", "figures", "in_law", "design_digest", "figures_digest", "digest"}
 
 
 class Store:
@@ -51,7 +53,7 @@ class Store:
         described = read_description(self.folder)
         language = self._settings.language
         if described is None:
-            if self.folder.is_dir() and any(self.folder.iterdir()):
+            if self._has_others_files():
                 raise Refusal(
                     language(
                         f"{self.folder} ist nicht leer und kein Ergebnis des Regellabors. Nennen Sie ein anderes "
@@ -75,6 +77,14 @@ class Store:
                 )
             )
 
+    def _has_others_files(self) -> bool:
+        """Whether there is more than what a run leaves that was ended before it could describe itself."""
+        if not self.folder.is_dir():
+            return False
+        begun = {self._shards, (self.folder / DESCRIPTION).with_suffix(".part")}
+        within = self._shards.iterdir() if self._shards.is_dir() else ()
+        return bool(set(self.folder.iterdir()) - begun) or any(path.suffix != ".part" for path in within)
+
     def finished(self) -> dict[int, str]:
         """The finished shards with their digests; a damaged or foreign file is not one."""
         found = {}
@@ -84,8 +94,16 @@ class Store:
                 found[shard.number] = digest
         return found
 
+    def written(self) -> int:
+        """How many shards have a file, whole or not looked at."""
+        return sum(1 for _ in self._shards.glob("totals-*.parquet"))
+
     def keep(self, encoded: Encoded) -> None:
-        """Write a finished shard; the totals come last, because they say that it is whole."""
+        """Write a finished shard; the totals come last, because they say that it is whole.
+
+        Raises:
+            Refusal: the disk is full, or can not be written.
+        """
         if encoded.districts is not None:
             self._write(self.path("districts", encoded.number), encoded.districts)
         self._write(self.path("totals", encoded.number), encoded.totals)
@@ -95,37 +113,64 @@ class Store:
         return self._shards / f"{kind}-{number:07d}.parquet"
 
     def describe(self, content: dict[str, Any], design: bytes) -> None:
-        """Write design and description."""
-        _replace(self.folder / DESIGN, design)
-        _replace(self.folder / DESCRIPTION, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+        """Write design and description.
+
+        Raises:
+            Refusal: the disk is full, or can not be written.
+        """
+        self._write(self.folder / DESCRIPTION, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+        self._write(self.folder / DESIGN, design)
 
     def _write(self, path: Path, content: bytes) -> None:
+        """Under another name first, and safely on the disk before it is renamed."""
         part = path.with_suffix(".part")
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        try:
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except OSError as error:
+            size = self._settings.language.number(len(content))
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise Refusal(
+                self._settings.language(
+                    f"{path} ließ sich nicht schreiben ({error.strerror}). Fertige Teilstücke bleiben. Schaffen Sie "
+                    f"Platz (zu schreiben waren {size} Bytes), oder verschieben Sie {self.folder} auf eine größere "
+                    "Platte und nennen sie nach --out; derselbe Aufruf setzt fort. `detail: totals` braucht viel "
+                    "weniger Platz, ist aber ein anderer Entwurf.",
+                    f"{path} could not be written ({error.strerror}). Finished shards are kept. Make room "
+                    f"({size} bytes were to be written), or move {self.folder} to a larger disk and name that after "
+                    "--out; the same call goes on. `detail: totals` needs far less room, but is another design.",
+                )
+            ) from error
 
     def _digest_on_disk(self, shard: Shard) -> str | None:
         """The digest of a shard's files if they are whole and belong here."""
-        wanted = ["totals", "districts"] if self._job.design.districts else ["totals"]
-        columns: list[Columns] = []
-        said: str | None = None
-        varied = {v.key for v in self._job.design.varied}
-        for kind in wanted:
-            try:
-                table = pq.read_table(self.path(kind, shard.number))
-            except (OSError, pa.ArrowException):
-                return None
+        try:
+            return self._read_digest(shard)
+        except (OSError, ValueError, KeyError, pa.ArrowException):  # of what a damaged file may say, names included
+            return None
+
+    def _read_digest(self, shard: Shard) -> str | None:
+        kinds = ["totals", "districts"] if self._job.design.districts else ["totals"]
+        tables = [pq.read_table(self.path(kind, shard.number)) for kind in kinds]
+        mine = (self._job.design_digest, self._job.figures_digest, shard.number)
+        said: set[str] = set()
+        for table in tables:
             about = json.loads((table.schema.metadata or {}).get(FIELDS.encode(), b"{}"))
-            mine = (self._job.design_digest, self._job.figures_digest, shard.number)
             if (about.get("design"), about.get("figures"), about.get("shard")) != mine:
                 return None
-            said = about.get("content")
-            columns.append(as_columns(table.drop_columns([c for c in table.column_names if c in varied])))
+            said.add(about["content"])
+        for key, values in self._job.design.values(shard.begin, shard.count).items():
+            expected = pa.array(values)
+            if not tables[0][key].cast(expected.type).equals(pa.chunked_array([expected])):
+                return None
+            tables[0] = tables[0].drop_columns([key])
+        columns: list[Columns] = [as_columns(table) for table in tables]
         real = content_digest(columns[0], columns[1] if len(columns) > 1 else None)
-        return real if real == said else None
+        return real if said == {real} else None
 
 
 def read_description(folder: Path) -> dict[str, Any] | None:
@@ -134,10 +179,4 @@ def read_description(folder: Path) -> dict[str, Any] | None:
         content: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return content if "design_digest" in content else None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)
+    return content if isinstance(content, dict) and set(content) >= _NEEDED else None

@@ -16,19 +16,22 @@ from lagezentrum.law.text import LanguageCode
 from lagezentrum.outlook.lab.sequences import random_units, sobol_units
 from lagezentrum.outlook.packed import Packed, Policies
 
-Reading = Literal["as_known", "final"]
+Reading = Literal["as_known", "each_morning", "final"]
 Metric = Literal["days", "switches", "first_day", "lead_time", "disagreement"]
 Method = Literal["grid", "random", "sobol", "list"]
 Value = float | str
 
 METRICS: tuple[Metric, ...] = ("days", "switches", "first_day", "lead_time", "disagreement")
 METHODS: tuple[Method, ...] = ("grid", "random", "sobol", "list")
-READINGS: tuple[Reading, ...] = ("as_known", "final")
+READINGS: tuple[Reading, ...] = ("as_known", "each_morning", "final")
 
 MOST_POLICIES = 10**10
 MOST_ROWS = 2 * 10**9
 """Rows of a result by district; a larger design can only be kept as totals."""
+MOST_SHARDS = 100_000
 MOST_VALUES = 10_000
+MOST_DAYS = 10_000
+"""Days of a period; results count days in 16 bits."""
 
 
 class DesignError(Exception):
@@ -90,7 +93,8 @@ class Design:
         title: for readers.
         regulation, version: the rule that is varied.
         outcome: `levels`, or the name of a consequence.
-        readings: `as_known` (as first published) or `final` (as last published), or both one after the other.
+        readings: `as_known` (as first published), `each_morning` (as known on each morning, corrections included) or
+            `final` (as last published), or several one after the other.
         figures: file of figures beside the design, or None for the published ones.
         first, last: the days on which every policy is taken to be in force.
         areas: keys or names of districts or Länder as the design gives them; empty for all with figures.

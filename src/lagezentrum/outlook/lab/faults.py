@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from lagezentrum.law.model import Text
-from lagezentrum.law.problems import Fault, fault, in_backticks, nearest
+from lagezentrum.law.problems import Fault, fault, nearest
 
+_LONGEST = 80
+"""Characters of a value that are quoted."""
 _WHY_UNKNOWN = (
     "Was nicht gelesen wird, verändert nichts, und niemand würde es merken.",
     "What is not read changes nothing, and nobody would notice.",
@@ -17,8 +19,8 @@ def unknown_word(kind: Text, word: object, known: Iterable[str]) -> Fault:
     close = nearest(str(word), names)
     hint = (f"Ist {close!r} gemeint? ", f"Did you mean {close!r}? ") if close else ("", "")
     return fault(
-        de=(f"{kind.de} {word!r} gibt es nicht", _WHY_UNKNOWN[0], f"{hint[0]}Bekannt: {', '.join(names)}."),
-        en=(f"there is no {kind.en} {word!r}", _WHY_UNKNOWN[1], f"{hint[1]}Known: {', '.join(names)}."),
+        de=(f"{kind.de} {_shown(word)} gibt es nicht", _WHY_UNKNOWN[0], f"{hint[0]}Bekannt: {', '.join(names)}."),
+        en=(f"there is no {kind.en} {_shown(word)}", _WHY_UNKNOWN[1], f"{hint[1]}Known: {', '.join(names)}."),
     )
 
 
@@ -33,8 +35,8 @@ def key_missing(key: str, meaning: Text) -> Fault:
 def wrong_kind(key: str, value: object, wanted: Text) -> Fault:
     """A value of another kind than it must be."""
     return fault(
-        de=(f"`{key}`: {value!r} passt nicht", f"Erwartet: {wanted.de}.", "Berichtigen Sie den Wert."),
-        en=(f"`{key}`: {value!r} does not fit", f"Expected: {wanted.en}.", "Correct the value."),
+        de=(f"`{key}`: {_shown(value)} passt nicht", f"Erwartet: {wanted.de}.", "Berichtigen Sie den Wert."),
+        en=(f"`{key}`: {_shown(value)} does not fit", f"Expected: {wanted.en}.", "Correct the value."),
     )
 
 
@@ -70,11 +72,39 @@ def backward_range(key: str, low: object, high: object, step: object) -> Fault:
     )
 
 
+def backward_period(first: object, last: object) -> Fault:
+    """A period that ends before it begins."""
+    return fault(
+        de=(f"die Zeit endet am {last}, vor ihrem Anfang am {first}", "Darin liegt kein Tag.",
+            "Vertauschen Sie `from` und `to`."),
+        en=(f"the period ends on {last}, before it begins on {first}", "There is no day in it.",
+            "Swap `from` and `to`."),
+    )  # fmt: skip
+
+
+def long_period(days: int, most: int) -> Fault:
+    """A period of more days than results can count."""
+    return fault(
+        de=(f"die Zeit hat {_big(days, 'de')} Tage; höchstens {_big(most, 'de')}",
+            "So lange galt keine Regel, und so weit reichen keine Zahlen.", "Kürzen Sie `period`."),
+        en=(f"the period has {_big(days, 'en')} days; at most {_big(most, 'en')}",
+            "No rule held that long, and no figures go that far.", "Shorten `period`."),
+    )  # fmt: skip
+
+
 def too_many_values(key: str, number: int, most: int) -> Fault:
     """A range in needlessly fine steps."""
     return fault(
-        de=(f"`{key}` hat {number} Werte; höchstens {most}", "So fein misst keine Zahl.", "Vergrößern Sie `step`."),
-        en=(f"`{key}` has {number} values; at most {most}", "No figure is that fine.", "Take a larger `step`."),
+        de=(
+            f"`{key}` hat {_big(number, 'de')} Werte; höchstens {_big(most, 'de')}",
+            "So fein misst keine Zahl.",
+            "Vergrößern Sie `step`.",
+        ),
+        en=(
+            f"`{key}` has {_big(number, 'en')} values; at most {_big(most, 'en')}",
+            "No figure is that fine.",
+            "Take a larger `step`.",
+        ),
     )
 
 
@@ -108,6 +138,22 @@ def too_many_rows(policies: int, areas: int, most: int) -> Fault:
             f"{_big(policies, 'en')} policies for {areas} districts are more than {_big(most, 'en')} rows",
             "The result by district fits on no usual disk.",
             "Set `detail: totals`, or take fewer policies or districts.",
+        ),
+    )
+
+
+def too_many_shards(number: int, most: int, size: int) -> Fault:
+    """More files than a directory should hold; `size` is the smallest that fits."""
+    return fault(
+        de=(
+            f"`shard` zerlegt den Entwurf in {_big(number, 'de')} Teilstücke; höchstens {_big(most, 'de')}",
+            "Jedes ist eine Datei, und bei jedem Fortsetzen werden alle gelesen.",
+            f"Setzen Sie `shard: {size}` oder mehr.",
+        ),
+        en=(
+            f"`shard` cuts the design into {_big(number, 'en')} shards; at most {_big(most, 'en')}",
+            "Each is a file, and whoever goes on with a run reads all of them.",
+            f"Set `shard: {size}` or more.",
         ),
     )
 
@@ -152,31 +198,27 @@ def out_of_order(lower: str, upper: str, low: float, high: float, always: bool) 
     )
 
 
-def columns_missing(file: str, missing: Iterable[str], found: Iterable[str]) -> Fault:
-    """A table that lacks columns."""
-    gone, there = list(missing), list(found)
-    close = nearest(gone[0], there)
-    hint = (f" Ist die Spalte {close!r} gemeint?", f" Is the column {close!r} meant?") if close else ("", "")
-    return fault(
-        de=(
-            f"in {file} fehlt {in_backticks(gone)}",
-            "Ohne diese Spalten ist nicht klar, was eine Zeile bedeutet.",
-            f"Ergänzen Sie die Spalten; vorhanden sind: {', '.join(there)}.{hint[0]}",
-        ),
-        en=(
-            f"{file} lacks {in_backticks(gone)}",
-            "Without these columns nobody can tell what a row means.",
-            f"Add the columns; there are: {', '.join(there)}.{hint[1]}",
-        ),
-    )
-
-
 def spoken(text: Text) -> Fault:
     """What another reader said, as a fault of the design."""
     return fault(
         de=(text.de.rstrip("."), "So lässt sich nichts rechnen.", "Ändern Sie den Entwurf an dieser Stelle."),
         en=(text.en.rstrip("."), "Nothing can be computed like this.", "Change the design in this place."),
     )
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in the file, cut where it is long."""
+    if isinstance(value, str):
+        said = repr(value)
+    elif value is None or isinstance(value, bool):
+        said = {None: "null", True: "true", False: "false"}[value]
+    elif isinstance(value, dict):
+        said = "{" + ", ".join(f"{key}: {_shown(each)}" for key, each in value.items()) + "}"
+    elif isinstance(value, list):
+        said = "[" + ", ".join(map(_shown, value)) + "]"
+    else:
+        said = str(value)
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
 
 
 def _big(number: int, code: str) -> str:

@@ -131,7 +131,7 @@ class Job:
         body = self.bodies[reading]
         wanted = self.design.metrics
         real = self.real if "disagreement" in wanted else None
-        metrics = sweep(self.packed, body.series, policies, real=real, engine=engine)
+        metrics = sweep(self.packed, body.series, policies, real=real, engine=engine, threads=1)  # a process is a core
         lead = self.design.lead if "lead_time" in wanted else None
         columns = district_columns(metrics, wanted, len(self.packed.steps), lead, body.crossing)
         return columns, total_columns(columns, lead is not None)

@@ -1,12 +1,17 @@
 """The plain entries of a design: words to choose from, numbers, names of files. What does not fit is noted."""
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 from lagezentrum.law.model import Text
 from lagezentrum.law.problems import Fault
 from lagezentrum.law.source_text import KeyPath, SourceText
 from lagezentrum.outlook.lab import faults
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number; `true` is none, though Python takes it for 1."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 class Stop(Exception):
@@ -43,12 +48,17 @@ class PlainReader:
         for word in listed:
             if word not in known:
                 self.note((key,), faults.unknown_word(Text(de=f"`{key}`", en=f"`{key}`"), word, known))
-        return list(dict.fromkeys(listed))
+        return [word for word in dict.fromkeys(map(str, listed)) if word in known]
 
     def file(self, key: str) -> str | None:
         """The name of a file, or None."""
-        given = self.data.get(key)
-        return None if given is None else str(given)
+        if key not in self.data:
+            return None
+        given = self.data[key]
+        if not isinstance(given, str) or not given.strip():
+            wanted = Text(de="der Name einer Datei, neben dem Entwurf", en="the name of a file, beside the design")
+            self.stop((key,), faults.wrong_kind(key, given, wanted))
+        return given
 
     def choice(self, key: str, choices: Sequence[str]) -> str:
         """One of some words, the first by default."""
@@ -60,7 +70,7 @@ class PlainReader:
     def whole(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number in a range."""
         given = self.data.get(key, default)
-        if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
+        if not is_whole(given) or not low <= given <= high:
             wanted = Text(de=f"eine ganze Zahl von {low} bis {high}", en=f"a whole number from {low} to {high}")
             self.stop((key,), faults.wrong_kind(key, given, wanted))
         return given

@@ -44,8 +44,10 @@ class Measure:
         return values / areas if self.per_area else values
 
 
-def measures(metrics: Sequence[str], steps: int, lead: Mapping[str, Any] | None) -> tuple[Measure, ...]:
-    """What can be weighed in a run that measured `metrics`, the most telling first."""
+def measures(
+    metrics: Sequence[str], steps: int, lead: Mapping[str, Any] | None, figure: Text | None = None
+) -> tuple[Measure, ...]:
+    """What can be weighed in a run that measured `metrics`, the most telling first; `figure` is that of the lead."""
     found = []
     if "days" in metrics:
         for level in sorted(range(1, steps + 1), key=lambda level: (level != min(2, steps), level)):
@@ -55,10 +57,10 @@ def measures(metrics: Sequence[str], steps: int, lead: Mapping[str, Any] | None)
             )
             found.append(Measure(f"days_from_{level}", f"days_from_{level}", "less", True, title))
     if "lead_time" in metrics and lead is not None:
-        what = f"{lead['indicator']} > {lead['above']:g}"
+        name, above = figure or Text(de=lead["indicator"], en=lead["indicator"]), f"{lead['above']:g}"
         title = Text(
-            de=f"Tage Vorlauf von Stufe {lead['level']} vor {what}, Mittel der Kreise",
-            en=f"days of lead of level {lead['level']} before {what}, mean of districts",
+            de=f"Tage Vorlauf von Stufe {lead['level']} vor {name.de} > {above.replace('.', ',')}, Mittel der Kreise",
+            en=f"days of lead of level {lead['level']} before {name.en} > {above}, mean of districts",
         )
         found.append(Measure("lead", "lead_mean", "more", False, title))
     if "disagreement" in metrics:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
 from lagezentrum.law.model import Text
@@ -63,7 +64,7 @@ def checked_value(parameter: Parameter, given: Any, line: int | None = None) -> 
     except InvalidOperation:
         number = Decimal("NaN")
     low, high = parameter.low, parameter.high
-    fits = number.is_finite() and low <= number <= high
+    fits = isfinite(float(number)) and low <= number <= high
     if isinstance(given, bool) or not fits or (parameter.whole and number != int(number)):
         kind = ("ganze Zahl", "whole number") if parameter.whole else ("Zahl", "number")
         up = "" if high == float("inf") else f" … {high:g}"
