@@ -102,7 +102,7 @@ def test_the_earliest_end_comes_true_when_all_days_to_come_reach(
     for rule, (area, steps) in RULES.items():
         for step in steps:
             seen = progress(*arguments, Figures(past), replay, area, rule, step, today, decisions=decided)
-            if seen is None or seen.complete or seen.version_ends is not None or seen.earliest_end <= today:
+            if seen is None or seen.complete or seen.earliest_end is None or seen.earliest_end <= today:
                 continue
             refrained = [e for e in replay.episodes if e.effective is None and (e.rule, e.step) == (rule, step)]
             if seen.change == "lower" and refrained:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from lagezentrum.engine.observations import Figures, Observation
 from lagezentrum.engine.reference import all_of, any_of
@@ -57,7 +58,7 @@ class Condition:
     step: StepName
     area: str
 
-    @property
+    @cached_property
     def section(self) -> Section:
         """How days are counted."""
         return self.version.section(self.rule, self.part)
@@ -68,12 +69,12 @@ class Condition:
         rule = self.version.rules[self.rule]
         return rule.raising.route if self.part == "raising" else rule.lifting.route
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The calendar by which days are counted."""
         return self.evidence.calendars[self.section.calendar]
 
-    @property
+    @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """One lane per way, or a single lane of all ways where each day may take another one."""
         ways = self.route.ways

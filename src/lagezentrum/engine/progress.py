@@ -1,7 +1,8 @@
 """The running section of a rule in an area, day by day: the five boxes.
 
 Judged as the evaluators judge it: `Progress` says on which days the next change of a step was reached, what is
-missing, and when the section could be complete at the earliest.
+missing, and when the section could be complete at the earliest. Beyond the end of the version it names no day: what
+comes then is judged by another one, and said by the certain outlook (`outlook/earliest`).
 """
 
 from collections.abc import Iterable
@@ -50,17 +51,17 @@ class Progress:
         way: the indicators of the way that has come furthest; all of them where each day may take another way.
         calendar: title of the calendar by which days are counted.
         marks: the days in order, skipped ones included: the last missed day if one interrupted the count, the
-            running section, and future days up to `earliest_end`.
+            running section, and future days up to `earliest_end` (or the end of the version).
         counted: days of the running section that are reached for certain.
         needed: days that a section needs.
         first: first day that may count.
         earliest_end: first day on which the section could be complete, taking unknown and future values as
-            reached; lies in the past where missing values leave open whether it was complete.
-        certain_end: the same, if values missing so far stay missing.
-        earliest_effect: first day on which the change could hold after `earliest_end`.
+            reached; lies in the past where missing values leave open whether it was complete. None where the version
+            ends before, so that another one judges.
+        earliest_effect: first day on which the change could hold after `earliest_end`; None with it.
         complete: whether the section is complete on this day, for certain.
         undetermined: whether missing values decide if it is complete.
-        version_ends: last day of the version if that lies before `earliest_end`, else None.
+        version_ends: last day of the version if nothing more can be complete under it by figures to come, else None.
     """
 
     rule: str
@@ -74,9 +75,8 @@ class Progress:
     counted: int
     needed: int
     first: date
-    earliest_end: date
-    certain_end: date
-    earliest_effect: date
+    earliest_end: date | None
+    earliest_effect: date | None
     complete: bool
     undetermined: bool
     version_ends: date | None
@@ -131,6 +131,7 @@ def running_section(start: CountStart, day: date) -> Progress:
     best = min(courses, key=lambda course: (not course.complete, course.earliest_end, -course.counted))
     condition = start.condition
     ends = condition.version.in_force.to
+    over = ends is not None and not best.complete and ends < max(best.earliest_end, day + ONE_DAY)
     return Progress(
         rule=condition.rule,
         area=condition.area,
@@ -139,16 +140,15 @@ def running_section(start: CountStart, day: date) -> Progress:
         version=condition.version.version,
         way=indicators_of(best.lane),
         calendar=condition.calendar.title,
-        marks=tuple(best.marks()),
+        marks=tuple(best.marks(ends)),
         counted=best.counted,
         needed=condition.section.days,
         first=start.first,
-        earliest_end=best.earliest_end,
-        certain_end=best.certain_end,
-        earliest_effect=condition.effect_of(best.earliest_end),
+        earliest_end=None if over else best.earliest_end,
+        earliest_effect=None if over else condition.effect_of(best.earliest_end),
         complete=best.complete,
         undetermined=not best.complete and any(course.open for course in courses),
-        version_ends=ends if ends is not None and ends < best.earliest_end else None,
+        version_ends=ends if over else None,
     )
 
 
@@ -213,17 +213,13 @@ class _Course:
         ends = self.possible_ends
         return ends[0] if ends else self._ahead(len(self.run))
 
-    @property
-    def certain_end(self) -> date:
-        return self.day if self.complete else self._ahead(self.certain)
-
     def _ahead(self, have: int) -> date:
         """The day that completes the section if all days to come are reached."""
         before = max(self.day, self.start.first - ONE_DAY)
         return self.start.condition.next_counted(before, max(1, self.needed - have))
 
-    def marks(self) -> Iterable[DayMark]:
-        """The boxes, in order."""
+    def marks(self, ends: date | None) -> Iterable[DayMark]:
+        """The boxes, in order; none after the last day of the version."""
         if len(self.run) >= self.needed:
             first = self.run[-self.needed][0]
         elif self.broken is not None:
@@ -231,8 +227,10 @@ class _Course:
         else:
             first = self.run[0][0] if self.run else max(self.start.first, self.day + ONE_DAY)
         answers = dict(self.run)
+        end = self.earliest_end
+        last = max(self.day, min(end, ends or end))
         day = first
-        while day <= max(self.day, self.earliest_end):
+        while day <= last:
             yield day_mark(self.start.condition, self.lane, day, answers.get(day, False), self.day)
             day += ONE_DAY
 

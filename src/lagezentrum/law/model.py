@@ -342,7 +342,7 @@ class Regulation(_Element):
 
     def in_force(self, area: str, day: date) -> Version | None:
         """The version in force in `area` on `day`, or None."""
-        return next((v for v in self.for_area(area) if v.in_force.covers(day)), None)
+        return next((v for v in self.versions if v.in_force.covers(day) and v.territory.covers(area)), None)
 
     def named(self, version: str) -> Version | None:
         """The version called `version`, or None."""

@@ -18,7 +18,7 @@ from lagezentrum.engine.progress import Progress, progress
 from lagezentrum.engine.standing import Standing, Standings
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Regulation, StepName
-from lagezentrum.outlook.earliest import AreaOutlook, look_ahead
+from lagezentrum.outlook.earliest import AreaOutlook, Outlooks, as_told, look_ahead
 from lagezentrum.sources.areas import Area
 from lagezentrum.web import knowledge, replays
 from lagezentrum.web.archive.readings import Withheld
@@ -135,35 +135,36 @@ class Situation:
         )
 
     @cached_property
-    def _earliest(self) -> dict[str, AreaOutlook]:
-        return {}
+    def _outlooks(self) -> Outlooks:
+        """The outlook of every area: judged at once, and looked for in an area when it is asked for."""
+        return look_ahead(
+            self.applied,
+            self.calendars,
+            self.figures,
+            tuple(self.areas),
+            self.judged_until,
+            present=self.decided_until,
+            known_at=None if self.as_of is None else figures.local(self.as_of),
+            decisions=self.decisions,
+            suspensions=self.suspensions,
+            assume="nothing",
+        )
 
     def earliest(self, area: str) -> AreaOutlook:
         """When what holds in an area can change at the earliest, by orders taken and the versions announced so far."""
-        if area not in self._earliest:
-            seen = look_ahead(
-                self.applied,
-                self.calendars,
-                self.figures,
-                (area,),
-                self.judged_until,
-                present=self.decided_until,
-                known_at=None if self.as_of is None else figures.local(self.as_of),
-                decisions=self.decisions,
-                suspensions=self.suspensions,
-                assume="nothing",
-            )
-            self._earliest[area] = seen.of(area)
-        return self._earliest[area]
+        return self._outlooks.of(area)
 
     def progress(self, area: str) -> tuple[Progress, ...]:
-        """The running section of every step of every rule that applies in an area, rules and steps in their order."""
+        """The running section of every step of every rule that applies in an area, rules and steps in their order.
+
+        The days that may come are those of the outlook, so that nothing names another one.
+        """
         version = self.regulation.in_force(area, self.judged_until)
         found = []
         for rule in version.rules if version else ():
             for step in version.steps(rule) if version else ():
                 running = progress(
-                    self.regulation,
+                    self.applied,
                     self.calendars,
                     self.figures,
                     self.ordered,
@@ -175,7 +176,7 @@ class Situation:
                     decisions=self.decisions,
                 )
                 if running is not None:
-                    found.append(running)
+                    found.append(as_told(running, self.earliest(area)))
         return tuple(found)
 
     def with_decision(self, decision: Decision) -> Standings:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from lagezentrum.engine import reference
 from lagezentrum.engine.decisions import Decision, Suspension
-from lagezentrum.engine.progress import progress
 from lagezentrum.engine.standing import Standings
 from lagezentrum.law.library import Library
 from lagezentrum.law.model import Regulation
@@ -240,25 +239,3 @@ def test_looking_from_before_the_last_figures_is_refused() -> None:
         look_ahead(
             regulation(FIRST), Library().calendars, read_season(), [LAND], FIRST, present=FIRST - timedelta(days=1)
         )
-
-
-@pytest.mark.parametrize("day", [date(2021, 10, 20), date(2021, 11, 27), date(2021, 12, 9)])
-@pytest.mark.parametrize("area", [LAND, HANNOVER, HEIDEKREIS])
-def test_the_running_section_and_the_outlook_never_name_different_days(area: str, day: date) -> None:
-    """The five boxes of a page are judged by the version of the day; where that does not end, both must agree."""
-    moment = datetime.combine(day, time.max)
-    taken = [d for d in orders() if d.decided_on <= day]
-    law, calendars = regulation(day), Library().calendars
-    areas = list(dict.fromkeys([LAND, area]))
-    replay = reference.replay(law, calendars, read_season(), areas, day, known_at=moment, decisions=taken)
-    compared = 0
-    for found in seen(area, day).prospects:
-        running = progress(
-            law, calendars, read_season(), replay, area, found.rule, found.step, day, moment, taken
-        )  # fmt: skip
-        if running is None or found.nearest is None or running.complete or running.version_ends is not None:
-            continue
-        assert (running.change, running.earliest_effect) == (found.change, found.nearest.effect)
-        assert running.counted == found.nearest.counted or len(found.ways) > 1
-        compared += 1
-    assert compared >= 2

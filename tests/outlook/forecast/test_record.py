@@ -20,6 +20,7 @@ from lagezentrum.outlook.forecast.record import (
     may_show,
     may_show_level,
 )
+from lagezentrum.outlook.forecast.wording import SIMPLE_RULES
 from lagezentrum.season.forecast_record import making
 from lagezentrum.season.forecast_record.layout import FIGURES_FILE, FOLDER
 from lagezentrum.season.forecast_record.outside import Outside
@@ -142,13 +143,32 @@ def test_what_is_shown_says_how_good_it_was() -> None:
 @pytest.mark.parametrize("reference", ["level_stays", "figures_stay", "climatology"])
 def test_a_level_is_shown_only_where_no_simple_rule_is_as_good(reference: str) -> None:
     assert may_show_level(2, 7, record(LEVEL)).shown
-    assert not may_show_level(2, 7, record(worse(LEVEL, reference, 0.05))).shown
+    beaten = may_show_level(2, 7, record(worse(LEVEL, reference, 0.05)))
+    assert (beaten.shown, beaten.beaten_by) == (False, reference)
+    assert f"{SIMPLE_RULES[reference].de} war bisher nicht schlechter" in beaten.text.de
+    assert not may_show_level(2, 7, record(worse(LEVEL, reference, float("nan")))).shown
 
 
-def test_what_was_all_but_right_is_shown_though_a_rule_was_right_too() -> None:
+def test_what_was_as_good_as_right_is_shown_though_a_rule_was_right_too() -> None:
     verdict = may_show_level(2, 7, record(replace(LEVEL, brier=0.0005, figures_stay=0.0)))
     assert verdict.shown
+    assert "Stufe 2 für 7 Tage" in verdict.text.de
     assert "Brier-Wert unter 0,001; mit „Die Stufe bleibt“ 0,2" in verdict.text.de
+
+
+def test_a_small_error_is_judged_by_how_often_the_level_changed() -> None:
+    rare = replace(LEVEL, brier=0.0005, level_stays=0.001, figures_stay=0.0)
+    assert may_show_level(2, 7, record(rare)).beaten_by == "figures_stay"
+    never = replace(LEVEL, brier=0.0, level_stays=0.0, figures_stay=0.0, climatology=0.0)
+    assert may_show_level(2, 7, record(never)).shown
+
+
+def test_in_lower_saxony_no_number_stands_where_a_simple_rule_was_no_worse() -> None:
+    found = read_record()
+    hidden = {
+        (level, day) for level in (1, 2, 3) for day in range(1, 22) if not may_show_level(level, day, found).shown
+    }
+    assert hidden == {(3, 7), *((1, day) for day in range(11, 22))}
 
 
 def test_every_set_of_the_record_is_explained() -> None:

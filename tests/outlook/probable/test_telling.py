@@ -80,8 +80,8 @@ def test_a_number_stands_only_where_its_record_allows_it_and_the_reason_elsewher
     assert all(day.low is None and day.words.en == "no number" for day in days if day.state == "hidden")
     assert all(day.low == pytest.approx(0.5) and day.record is not None for day in days if day.state == "shown")
     assert [text.de.partition(":")[0] for text in reasons(days)] == [
-        "Keine Wahrscheinlichkeit für 5 Tage",
-        "Keine Wahrscheinlichkeit für 7 Tage",
+        "Keine Wahrscheinlichkeit von Stufe 2 für 5 Tage",
+        "Keine Wahrscheinlichkeit von Stufe 2 für 7 Tage",
     ]
 
 
@@ -94,6 +94,21 @@ def test_what_is_certain_needs_no_record_and_is_told_of_every_level() -> None:
         [False, False, None],
     ]
     assert {day.state for level in told.levels for day in level.days[2:]} == {"hidden"}
+
+
+def test_after_the_end_of_the_version_certainty_is_told_under_a_condition() -> None:
+    found = chances("03241", 1.0, 1.0, 0.0, certain=dict.fromkeys(range(DAYS), 2))
+    days = second(made_up(found, found), record())
+    assert {(day.day <= date(2021, 12, 2), day.words.de) for day in days} == {
+        (True, "steht fest: ja"),
+        (False, "stünde fest: ja"),
+    }
+    stays = chances("03241", 1.0, 0.3, 0.0, certain=dict.fromkeys(range(DAYS), 1))
+    assert [change.words.de for change in tell(made_up(stays, stays), "03241", record()).changes] == [
+        "stünde fest: nein"
+    ] * 2
+    comes = chances("03241", 1.0, 1.0, 0.0, certain={3: 2})
+    assert tell(made_up(comes, comes), "03241", record()).changes[1].words.en == "certain: yes"
 
 
 def test_that_all_paths_agree_is_neither_certain_nor_a_hundred_percent() -> None:

@@ -90,6 +90,18 @@ class TestOfTheSeason:
         assert "Noch ist nichts angeordnet. Frühestens ab Mittwoch, 1. Dezember 2021: Warnstufe 2, wenn an" in told
         assert "sonst nicht vor Sonntag, 5. Dezember 2021. 4 von 5 Werktagen sind gezählt." in told
 
+    @pytest.mark.parametrize(("area", "day"), [("03241", "2021-11-27"), ("03255", "2021-12-15"), ("03", "2021-12-13")])
+    def test_what_is_possible_at_the_earliest_begins_on_the_day_of_the_outlook(self, area: str, day: str) -> None:
+        with override_settings(TODAY=day):
+            told = {str(e["DTSTART"].dt) for e in events(f"/feeds/{area}.ics") if str(e["STATUS"]) == "TENTATIVE"}
+            answer = Client().get(f"/api/v1/districts/{area}/outlook").json()["data"]
+        assert told
+        assert told <= {step["earliest"] for step in answer["steps"]}
+
+    def test_what_a_level_makes_needless_is_not_announced(self) -> None:
+        with override_settings(TODAY="2021-11-27"):  # 3G is met, but level 1 holds and asks for more
+            assert not [e for e in events("/feeds/03241.ics") if "3G" in e["SUMMARY"] and e["STATUS"] == "TENTATIVE"]
+
     def test_the_land_has_a_calendar_of_its_own_and_english_is_spoken(self) -> None:
         told = [str(e["SUMMARY"]) for e in events("/feeds/03.ics?language=en")]
         assert told[1] == "EXERCISE: warning level 2 – Niedersachsen"

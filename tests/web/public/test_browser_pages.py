@@ -22,7 +22,10 @@ GROUPS = {
         "/feststellungen/03-2021-1/", "/feststellungen/?ort=03256",
         "/einlass/betrieb/?ort=03241&art=event&tag=2021-12-15",
     ),
-    "words": ("/methode/", "/barrierefreiheit/", "/datenschutz/", "/nirgends/", "/feststellungen/03241-2021-1/"),
+    "words": (
+        "/methode/", "/methode/vorhersage/", "/barrierefreiheit/", "/datenschutz/", "/nirgends/",
+        "/feststellungen/03241-2021-1/",
+    ),
 }  # fmt: skip
 NARROW, WIDE = 320, 1280
 LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((NARROW, "dark"), (WIDE, "light"), (WIDE, "dark"))

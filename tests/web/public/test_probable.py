@@ -25,6 +25,7 @@ FIRST = date(2021, 11, 28)
 OPEN = LevelDay(FIRST, 1, "shown", None, 0.4, 0.6, False, Text(de="40 % bis 60 %", en="40 % to 60 %"), None)
 CERTAIN = replace(OPEN, state="certain", holds=True, low=None, high=None)
 HIDDEN = replace(OPEN, state="hidden", low=None, high=None)
+ROW = LevelRow(HOME, 2, 14, 63, 2835, 1776, 0.11, 0.33, 0.17, 0.37)
 
 
 def days(*parts: LevelDay) -> tuple[LevelDay, ...]:
@@ -49,15 +50,28 @@ def test_bars_are_as_high_as_the_chance_and_certain_days_have_a_line() -> None:
 
 
 def test_the_sentence_says_what_is_certain_and_then_the_day_nearest_to_two_weeks() -> None:
-    said = sentence(days(CERTAIN, CERTAIN, *[OPEN] * 15))
-    assert said == "Bis Montag, 29. November, steht fest: ja. Am Samstag, 11. Dezember: 40\u00a0% bis 60\u00a0%."
-    assert sentence(days(HIDDEN, HIDDEN)) == "Danach gibt es keine Zahl."
+    said = sentence(days(CERTAIN, CERTAIN, *[replace(OPEN, record=Verdict(True, OPEN.words, ROW))] * 15))
+    assert said == (
+        "Bis Montag, 29. November, steht fest: ja. Am Samstag, 11. Dezember: 40\u00a0% bis 60\u00a0%; "
+        "Fehler bisher 67\u00a0% kleiner (63 Tage)."
+    )
+    assert sentence(days(HIDDEN, HIDDEN)) == "Für keinen Tag gibt es eine Zahl."
+    assert sentence(days(CERTAIN, HIDDEN)) == "Bis Sonntag, 28. November, steht fest: ja. Danach gibt es keine Zahl."
     assert sentence(days(replace(CERTAIN, holds=False))) == "Bis Sonntag, 28. November, steht fest: nein."
 
 
+def test_after_the_end_of_the_version_nothing_is_said_to_be_certain() -> None:
+    said = sentence(days(CERTAIN, CERTAIN, CERTAIN), FIRST)
+    assert said == "Bis Sonntag, 28. November, steht fest: ja. Bei verlängerter Fassung bis Dienstag, 30. November: ja."
+    ended = FIRST - timedelta(days=1)
+    assert sentence(days(CERTAIN), ended) == "Bei verlängerter Fassung bis Sonntag, 28. November: ja."
+    runs = bars(2, days(CERTAIN, CERTAIN, CERTAIN), FIRST).certain
+    assert [(run.first, run.if_extended) for run in runs] == [(FIRST, False), (FIRST + timedelta(days=1), True)]
+
+
 def test_skill_is_told_against_the_level_that_stays_and_from_how_many_days() -> None:
-    row = LevelRow(HOME, 2, 14, 63, 2835, 1776, 0.11, 0.33, 0.17, 0.37)
-    assert skill_words(row) == "67 % kleiner (63 Tage)"
+    row = ROW
+    assert skill_words(row) == "67\u00a0% kleiner (63 Tage)"
     assert skill_words(replace(row, brier=0.0002)) == "fast keiner (63 Tage)"
     assert (less(1.1, 1.0), less(1.0, float("nan")), percent(float("nan")), score(0.0123)) == (
         "−10 %",
@@ -86,21 +100,28 @@ def test_the_district_says_what_is_certain_and_beside_each_number_how_good_such_
     said = words_of(page.get_element_by_id("inhalt"))
     assert "wenn die Behörden feststellen und aufheben, was erreicht ist" in said
     assert "Die Fassung von heute endet am Samstag, 11. Dezember 2021." in said
-    _one, two, _three = select(page, ".lz-likely section")
+    assert "Wie oft ein Wechsel richtig vorhergesagt wurde, ist nicht gemessen." in said
+    one, two, three = select(page, ".lz-likely section")
     assert "Bis Dienstag, 30. November, steht fest: nein." in words_of(two)
-    rows = [[words_of(cell) for cell in row] for row in select(two, "tbody tr")]
-    assert rows
-    for _day, chance, record in rows:
-        told = not chance.startswith(("steht fest", "keine Zahl"))
-        assert ("(" in record and "Tage)" in record) == told, (chance, record)
-        assert chance not in ("0 %", "100 %")
+    for level in (one, two, three):
+        rows = [[words_of(cell) for cell in row] for row in select(level, "tbody tr")]
+        assert 3 <= len(rows) <= 21  # days in a row of which the same is said share one
+        assert [rows[0][0][:9], rows[-1][0][-9:]] == ["So 28.11.", "Sa 18.12."]
+        for _day, chance, record in rows:
+            if chance.startswith("steht fest"):
+                assert record == "–"
+            elif chance == "keine Zahl":
+                assert record == "nicht kleiner als mit „Die Zahlen bleiben“ (125 Tage)"
+            else:
+                assert "kleiner (125 Tage)" in record or "fast keiner (125 Tage)" in record
+            assert chance not in ("0 %", "100 %")
     assert "Wie gut war die Vorhersage?" in said
 
 
 def test_the_land_says_that_its_rule_could_not_be_tried_and_shows_no_number(read: Read) -> None:
     page = read("/land/", tag="2021-11-27")
     said = words_of(page.get_element_by_id("inhalt"))
-    assert "dass kein Tag belegt ist, an dem die landesweite Stufe gewechselt hat" in said
+    assert said.count("dass kein Tag belegt ist, an dem die landesweite Stufe gewechselt hat") == 1
     chances = [words_of(row[1]) for row in select(page, ".lz-likely tbody tr")]
     assert set(chances) == {"steht fest: ja", "steht fest: nein", "keine Zahl"}
 
@@ -114,7 +135,7 @@ def test_where_too_little_was_published_the_page_says_so_and_shows_nothing(words
 def test_where_the_rule_is_ahead_of_the_orders_the_page_says_so_and_shows_no_number(words: Words) -> None:
     said = words("/kreis/03256/", tag="2021-12-08")
     assert "Heute in Kraft: Stufe 1. Zum frühesten Tag festgestellt, wäre es nach der Regel Stufe 2." in said
-    assert "Das entscheidet die Behörde, keine Zahl." in said
+    assert said.count("Das entscheidet die Behörde, keine Zahl.") == 1
     assert "Heute in Kraft: Stufe" not in words("/kreis/03241/", tag="2021-12-08")
 
 

@@ -1,5 +1,5 @@
 """The fast evaluator: the rule over all areas at once."""
 
-from lagezentrum.engine.fast.replaying import replay, scans_of
+from lagezentrum.engine.fast.replaying import episodes, replay, scans_of
 
-__all__ = ["replay", "scans_of"]
+__all__ = ["episodes", "replay", "scans_of"]

@@ -5,7 +5,7 @@ looking at what came before; `engine/fast/scan.py` keeps, for each step and area
 days may count.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -34,18 +34,46 @@ def replay(
     assume: Assumption = "earliest",
 ) -> Replay:
     """Replay a regulation over figures as first published; arguments and result as in `reference.replay`."""
-    decided = tuple(decisions)
     findings: list[Finding] = []
-    episodes: list[Episode] = []
+    begun: list[Episode] = []
+    for scan in _scans(regulation, calendars, figures, areas, until, known_at, tuple(decisions), assume):
+        findings.extend(scan.findings())
+        begun.extend(scan.episodes())
+    return Replay(tuple(sorted(findings, key=finding_order)), tuple(sorted(begun, key=episode_order)))
+
+
+def episodes(
+    regulation: Regulation,
+    calendars: Calendars,
+    figures: Figures,
+    areas: Sequence[str],
+    until: date,
+    *,
+    known_at: datetime | None = None,
+    decisions: Iterable[Decision] = (),
+    assume: Assumption = "earliest",
+) -> tuple[Episode, ...]:
+    """The episodes of `replay` alone: naming the missing values of open findings takes longer than the scan."""
+    scans = _scans(regulation, calendars, figures, areas, until, known_at, tuple(decisions), assume)
+    return tuple(sorted((episode for scan in scans for episode in scan.episodes()), key=episode_order))
+
+
+def _scans(
+    regulation: Regulation,
+    calendars: Calendars,
+    figures: Figures,
+    areas: Sequence[str],
+    until: date,
+    known_at: datetime | None,
+    decisions: Sequence[Decision],
+    assume: Assumption,
+) -> Iterator[Scan]:
     for group in _groups(regulation, areas):
         first = first_day(regulation, group)
         if first > until:
             continue
         grid = grid_of(figures, regulation.for_area(group[0]), group, first, until, known_at)
-        for scan in scans_of(regulation, calendars, grid, until, decided, assume):
-            findings.extend(scan.findings())
-            episodes.extend(scan.episodes())
-    return Replay(tuple(sorted(findings, key=finding_order)), tuple(sorted(episodes, key=episode_order)))
+        yield from scans_of(regulation, calendars, grid, until, decisions, assume)
 
 
 def _groups(regulation: Regulation, areas: Sequence[str]) -> list[list[str]]:

@@ -252,8 +252,9 @@ class WhyNotNode(_Node):
     """Why a step does not hold on a day, and from when it could.
 
     To hold on `day`, a section would have had to end by `due`. `enough_days` is false where counting started too
-    late for that. `counted` of `needed` days are reached on `as_of`. `decided`: the step does hold, by a decision;
-    then the rest tells of what would have been without it.
+    late for that. `counted` of `needed` days are reached on `as_of`. Without `earliest_end` and `earliest_effect` the
+    version ends before, and another one judges what comes. `decided`: the step does hold, by a decision; then the rest
+    tells of what would have been without it.
     """
 
     kind: Literal["why_not"] = "why_not"
@@ -267,8 +268,8 @@ class WhyNotNode(_Node):
     calendar: Text
     counted: int
     needed: int
-    earliest_end: date
-    earliest_effect: date
+    earliest_end: date | None
+    earliest_effect: date | None
     version_ends: date | None
     decided: bool = False
 

@@ -233,16 +233,14 @@ class Speech:
         case = ".decided" if node.decided else ""
         if not node.enough_days and node.counting_from <= node.due:
             yield self.say("why_not.too_late", counting_from=self._long(node.counting_from), due=self._long(node.due))
-        yield self.say(
-            "why_not.now",
-            as_of=self._long(node.as_of),
-            counted=node.counted,
-            needed=node.needed,
-            days=counted_days(node.calendar, self.language),
-            end=self._long(node.earliest_end),
-        )
+        so_far = {"as_of": self._long(node.as_of), "counted": node.counted, "needed": node.needed}
+        so_far["days"] = counted_days(node.calendar, self.language)
         title = level_title(node.step, node.title, self.language)
-        yield self.say("why_not.effect" + case, title=title, effect=self._long(node.earliest_effect))
+        if node.earliest_end is None or node.earliest_effect is None:  # another version will judge it
+            yield self.say("why_not.so_far", **so_far)
+        else:
+            yield self.say("why_not.now", end=self._long(node.earliest_end), **so_far)
+            yield self.say("why_not.effect" + case, title=title, effect=self._long(node.earliest_effect))
         if node.version_ends is not None:
             yield self.say("why_not.version_ends", day=self._long(node.version_ends))
         if node.children:

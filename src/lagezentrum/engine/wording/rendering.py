@@ -62,17 +62,20 @@ def boxes(progress: Progress, language: Language) -> str:
 
 
 def progress_sentence(progress: Progress, language: Language) -> str:
-    """How far a section has come, in one sentence: "3 von 5 Werktagen erreicht; frühestens ab …"."""
+    """How far a section has come: "3 von 5 Werktagen erreicht; frühestens ab …"; without a day where none is known."""
     speech = Speech(language, {})
     open_days = sum(mark.kind == "missing" for mark in progress.marks)
     said = speech.say(
-        f"boxes.{progress.change}" + (".open" if open_days else ""),
+        f"boxes.{progress.change}",
         counted=progress.counted,
         needed=progress.needed,
         days=counted_days(progress.calendar, language),
-        open=open_days,
-        effect=short_date(progress.earliest_effect, language),
     )
+    if open_days:
+        said += speech.say("boxes.open", open=open_days)
+    if progress.earliest_effect is not None:
+        said += speech.say(f"boxes.{progress.change}.from", effect=short_date(progress.earliest_effect, language))
+    said += "."
     if progress.version_ends is None:
         return said
     return f"{said} {speech.say('boxes.version_ends', day=short_date(progress.version_ends, language))}"

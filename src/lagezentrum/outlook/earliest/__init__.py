@@ -1,6 +1,7 @@
 """The certain outlook: the earliest day a step can begin or end, and what has to happen for it, by the rule alone."""
 
 from lagezentrum.outlook.earliest.announced import as_announced
+from lagezentrum.outlook.earliest.boxes import as_told, prospect_of
 from lagezentrum.outlook.earliest.looking import look_ahead
 from lagezentrum.outlook.earliest.model import (
     AreaOutlook,
@@ -31,5 +32,7 @@ __all__ = [
     "StepOutlook",
     "Way",
     "as_announced",
+    "as_told",
     "look_ahead",
+    "prospect_of",
 ]

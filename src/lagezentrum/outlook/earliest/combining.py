@@ -31,7 +31,7 @@ def step_outlook(
     """
     mine = [p for p in prospects if _includes(p.step, step)]
     if not mine:
-        return None
+        return _set_alone(standings, standing, step, settled)
     title = next((p.title for p in mine if p.step == step), mine[0].title)
     if _holds(standing, step):
         found = _end(standings, standing, step, [p for p in mine if p.change == "lower"], settled, horizon, begins)
@@ -42,6 +42,18 @@ def step_outlook(
     return StepOutlook(
         step, title, "lower" if change == "lower" else "raise", state, earliest, otherwise, deciding, along, known
     )
+
+
+def _set_alone(
+    standings: Standings, standing: Standing, step: StepName, settled: tuple[Settled, ...]
+) -> StepOutlook | None:
+    """The end of a level that the regulation sets while no rule counts anything."""
+    title = None if standing.version is None or not step.isdigit() else standing.version.levels.get(int(step))
+    ends = (s for s in settled if s.change == "lower" and not _holds(standings.on(standing.area, s.day), step))
+    known = next(ends, None)
+    if title is None or known is None or not _holds(standing, step):
+        return None
+    return StepOutlook(step, title, "lower", "settled", known.day, None, None, (), known)
 
 
 _Found = tuple[State, date | None, date | None, Prospect | None, tuple[Prospect, ...], Settled | None]

@@ -7,6 +7,7 @@ from lagezentrum.engine import fast
 from lagezentrum.engine.decisions import Assumption, Decision, Suspension
 from lagezentrum.engine.evidence import Evidence
 from lagezentrum.engine.observations import Figures
+from lagezentrum.engine.outcome import Replay
 from lagezentrum.engine.standing import Standings
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Regulation
@@ -58,7 +59,7 @@ def look_ahead(
     decided = tuple(d for d in decisions if d.decided_on <= seen_from)
     horizon = _horizon(regulation, seen_from, decided)
     now, replay = (
-        fast.replay(regulation, calendars, known, judged, until, decisions=decided, assume=assume)
+        Replay((), fast.episodes(regulation, calendars, known, judged, until, decisions=decided, assume=assume))
         for until in (seen_from, horizon)
     )
     paused = tuple(suspensions)

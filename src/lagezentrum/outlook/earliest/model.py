@@ -254,3 +254,10 @@ class AreaOutlook:
     steps: tuple[StepOutlook, ...]
     prospects: tuple[Prospect, ...]
     settled: tuple[Settled, ...]
+
+    def needless(self, step: StepOutlook) -> bool:
+        """Whether a consequence would change nothing: a level holds, and none is known to end by then."""
+        if step.step.isdigit() or step.change == "lower" or not self.standing.level:
+            return False
+        by = step.earliest or date.max
+        return not any(s.change == "lower" and s.step.isdigit() and s.day <= by for s in self.settled)

@@ -41,6 +41,8 @@ class Outlooks:
     decisions: tuple[Decision, ...]
     suspensions: tuple[Suspension, ...]
     _kept: dict[str, AreaOutlook] = field(default_factory=dict)
+    _found: dict[tuple[str, str, StepName, Change], Prospect] = field(default_factory=dict)
+    """by area of the rule: what concerns the Land is looked for once for all its districts"""
 
     def of(self, area: str) -> AreaOutlook:
         """The outlook of a district, or of a Land."""
@@ -50,7 +52,7 @@ class Outlooks:
 
     def _look(self, area: str) -> AreaOutlook:
         prospects = tuple(
-            self._prospect(where, rule, step, change)
+            self._once(where, rule, step, change)
             for rule, step in self._rules_and_steps(area)
             if (where := area_of_rule(self.evidence.regulation, area, rule)) is not None
             for change in self._changes(where, rule, step)
@@ -58,9 +60,12 @@ class Outlooks:
         standing = self.standings.on(area, self.present)
         settled = settled_changes(self.standings, self.suspensions, area, self.present, self.horizon)
         begins = {p: day for p in prospects if (day := self._begins(p)) is not None}
+        names = [step for _rule, step in self._rules_and_steps(area)]
+        if standing.fixed is not None:
+            names.append(str(standing.fixed.level))
         steps = tuple(
             step_outlook(self.standings, standing, step, prospects, settled, self.horizon, begins)
-            for step in dict.fromkeys(step for _rule, step in self._rules_and_steps(area))
+            for step in dict.fromkeys(names)
         )
         found = [step for step in steps if step is not None]
         return AreaOutlook(
@@ -132,6 +137,12 @@ class Outlooks:
         first = min(days, default=None)
         return first if end.change == "lower" and first is not None and first > self.present else None
 
+    def _once(self, area: str, rule: str, step: StepName, change: Change) -> Prospect:
+        key = (area, rule, step, change)
+        if key not in self._found:
+            self._found[key] = self._prospect(*key)
+        return self._found[key]
+
     def _prospect(self, area: str, rule: str, step: StepName, change: Change) -> Prospect:
         last = self._last(area, rule, step)
         search = self._search(area, rule, step)
@@ -149,22 +160,23 @@ class Outlooks:
             return self._despite_refraining(blank, search, ways)
         if not ways:
             return replace(blank, until=search.last_day())
-        return replace(
-            blank,
-            state="running" if ways[0].earliest.breaks else "undetermined",
-            earliest=ways[0].earliest.effect,
-            otherwise=search.otherwise(change, ways),
-            ways=ways,
-        )
+        state, earliest = self._of_nearest(ways)
+        return replace(blank, state=state, earliest=earliest, otherwise=search.otherwise(change, ways), ways=ways)
+
+    def _of_nearest(self, ways: tuple[Way, ...]) -> tuple[State, date]:
+        """How the nearest way stands, and the first day on which it can take effect."""
+        nearest = ways[0].earliest
+        if nearest.breaks:
+            return "running", nearest.effect
+        return "undetermined", max(nearest.effect, self.present + ONE_DAY)  # it waits for a value, or for an order
 
     def _despite_refraining(self, blank: Prospect, search: Search, ways: tuple[Way, ...]) -> Prospect:
         """A step of whose determination an authority refrains: once that ends, or once it was left and is met anew."""
         anew = search.after_ending_first()
         until = self._refrained_until(blank.area, blank.rule, blank.step)
         if ways and (anew is None or ways[0].earliest.effect <= anew):
-            state: State = "running" if ways[0].earliest.breaks else "undetermined"
+            state, earliest = self._of_nearest(ways)
             otherwise = min((d for d in (search.otherwise("raise", ways), anew) if d is not None), default=None)
-            earliest = ways[0].earliest.effect
             return replace(blank, state=state, earliest=earliest, otherwise=otherwise, ways=ways, until=until)
         if anew is None:
             return replace(blank, until=search.last_day())

@@ -43,6 +43,8 @@ class Search:
     decisions: tuple[Decision, ...]
     _starts: dict[date, CountStart | None] = field(default_factory=dict)
     _held: dict[tuple[str, str, Lane, date], bool | None] = field(default_factory=dict)
+    _sections: dict[tuple[str, str, date, date], tuple[date, ...]] = field(default_factory=dict)
+    _effects: dict[tuple[str, str, date], date | None] = field(default_factory=dict)
 
     def start(self, day: date) -> CountStart | None:
         """The state in which a day is judged if no section completes before."""
@@ -112,8 +114,8 @@ class Search:
         for end, start in self._judged(change, strict=strict):
             condition = start.condition
             lanes = condition.lanes if only is None else tuple(lane for lane in condition.lanes if lane == only)
-            days = condition.last_days(end, start.first) if condition.counts(end) else ()
-            whole = len(days) == condition.section.days and self._effect(condition, end) is not None
+            days = self._section(condition, end, start.first)
+            whole = bool(days) and self._effect(condition, end) is not None
             for lane in lanes:
                 if not whole or lane in found or (broken is not None and broken.spoils(condition, lane, days)):
                     continue
@@ -156,8 +158,22 @@ class Search:
             self._held[key] = condition.lane_holds(lane, day)
         return self._held[key]
 
+    def _section(self, condition: Condition, end: date, first: date) -> tuple[date, ...]:
+        """The days of a section that ends on a day, none of them before `first`; empty if there is none."""
+        key = (condition.version.version, condition.part, end, first)
+        if key not in self._sections:
+            days = condition.last_days(end, first) if condition.counts(end) else ()
+            self._sections[key] = days if len(days) == condition.section.days else ()
+        return self._sections[key]
+
     def _effect(self, condition: Condition, end: date) -> date | None:
         """The effect of a section; None where the rule is gone before: then there is nothing to begin or to end."""
+        key = (condition.version.version, condition.part, end)
+        if key not in self._effects:
+            self._effects[key] = self._effect_of(condition, end)
+        return self._effects[key]
+
+    def _effect_of(self, condition: Condition, end: date) -> date | None:
         effect = condition.effect_of(end)
         day = end
         while day < effect:

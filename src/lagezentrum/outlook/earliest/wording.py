@@ -30,8 +30,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "never": "; sonst unter dieser Fassung nicht mehr",
         "counted": "{counted} von {needed} {days} sind gezählt.",
         "hangs": "Dabei zählen Tage mit, an denen ein Wert fehlt ({missing}). ",
-        "hangs_else": "Fehlt er weiter, frühestens ab {day}.",
-        "hangs_never": "Fehlt er weiter, kommt es unter dieser Fassung nicht dazu.",
+        "hangs_else": "Ohne ihn frühestens ab {day}.",
+        "hangs_never": "Ohne ihn kommt es unter dieser Fassung nicht dazu.",
         "or_way": "Auf anderem Weg ({way}) frühestens ab {day}.",
         "or_rule": "Auch möglich: {rule}, frühestens ab {day}.",
         "also": "Dafür muss auch enden: {rule}, frühestens ab {day}.",
@@ -58,7 +58,7 @@ _SAY: dict[Language, dict[str, str]] = {
         "excluded.raise": "{what}: Nach den Werten kommt das unter der bekannten Fassung nicht mehr.",
         "excluded.lower": "{what}: Nach den Werten endet das unter der bekannten Fassung nicht mehr.",
         "rule_ends": "Die Regel endet am {day}.",
-        "value_of": "{title} vom {day}",
+        "value_of": "{title} vom {days}",
     },
     "en": {
         "raise": "From {day} at the earliest: {what}",
@@ -70,8 +70,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "never": "; otherwise no more under this version",
         "counted": "{counted} of {needed} {days} are counted.",
         "hangs": "This includes days on which a value is missing ({missing}). ",
-        "hangs_else": "If it stays missing, from {day} at the earliest.",
-        "hangs_never": "If it stays missing, it does not come about under this version.",
+        "hangs_else": "Without it from {day} at the earliest.",
+        "hangs_never": "Without it, it does not come about under this version.",
         "or_way": "In another way ({way}) from {day} at the earliest.",
         "or_rule": "Also possible: {rule}, from {day} at the earliest.",
         "also": "This must end for it, too: {rule}, from {day} at the earliest.",
@@ -98,7 +98,7 @@ _SAY: dict[Language, dict[str, str]] = {
         "excluded.raise": "{what}: by the figures this can not come any more under the version known.",
         "excluded.lower": "{what}: by the figures this can not end any more under the version known.",
         "rule_ends": "The rule ends on {day}.",
-        "value_of": "{title} of {day}",
+        "value_of": "{title} of {days}",
     },
 }
 
@@ -161,13 +161,16 @@ def days_words(days: Sequence[date], language: Language) -> str:
 
 
 def missing_words(values: Iterable[MissingValue], version: Version, language: Language) -> str:
-    """Values that are not on record: "Intensivbetten-Anteil vom Fr 10.12."."""
+    """Values that are not on record, by indicator: "Intensivbetten-Anteil vom Fr 10.12. und Sa 11.12."."""
+    days: dict[str, list[date]] = {}
+    for value in values:
+        days.setdefault(value.indicator, []).append(value.day)
     return listed(
         [
             _SAY[language]["value_of"].format(
-                title=text(version.indicators[value.indicator].title, language), day=_tiny(value.day, language)
+                title=text(version.indicators[name].title, language), days=days_words(of_one, language)
             )
-            for value in values
+            for name, of_one in days.items()
         ],
         language,
     )
@@ -258,6 +261,7 @@ def _settled_title(found: Settled, regulation: Regulation, language: Language) -
 
 
 def _tiny(day: date, language: Language) -> str:
+    """A day in short: "Fr 10.12."."""
     if language == "de":
         return f"{WEEKDAYS['de'][day.weekday()][:2]} {day.day}.{day.month}."
     return f"{WEEKDAYS['en'][day.weekday()][:3]} {day.day} {MONTHS['en'][day.month - 1][:3]}"

@@ -7,9 +7,11 @@ level that stays, figures that stand still, and how often the level held so far)
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 from lagezentrum.law.text import Text
 from lagezentrum.outlook.forecast.wording import (
+    SIMPLE_RULES,
     beaten,
     figure_shown,
     level_beaten,
@@ -20,8 +22,8 @@ from lagezentrum.outlook.forecast.wording import (
 )
 
 FEWEST_ORIGINS = 20
-NO_ERROR = 0.001
-"""A Brier score up to which probabilities were as good as right: what they say is all but determined by then."""
+ALMOST_NONE = 0.01
+"""Share of the error of "the level stays" up to which probabilities were as good as right."""
 HOME = "de-ni"
 """All that is on record in Lower Saxony; it decides what is shown there."""
 SEASON = "de-ni-season"
@@ -74,6 +76,22 @@ class LevelRow:
     level_stays: float
     figures_stay: float
     climatology: float
+
+    @property
+    def rivals(self) -> dict[str, float]:
+        """Scores of the simple rules by name (`wording.SIMPLE_RULES`)."""
+        return {name: getattr(self, name) for name in SIMPLE_RULES}
+
+    @property
+    def beaten_by(self) -> str | None:
+        """Name of the simple rule with the smallest error, where that is no worse; None where ours is better."""
+        best = min(self.rivals, key=self.rivals.__getitem__)
+        return None if self.brier < self.rivals[best] or self.as_good_as_right else best
+
+    @property
+    def as_good_as_right(self) -> bool:
+        """Whether there was almost no error, measured by that of "the level stays"; none at all where that has none."""
+        return self.brier <= ALMOST_NONE * self.level_stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +149,13 @@ class Verdict:
         shown: whether.
         text: shown: how good forecasts like this were. Else: why there is no number.
         row: the row of the record, None where there is none.
+        beaten_by: of a level: the simple rule that was no worse, where that is why there is no number.
     """
 
     shown: bool
     text: Text
     row: FigureRow | LevelRow | None
+    beaten_by: str | None = None
 
 
 def may_show(indicator: str, horizon: int, record: SkillRecord, where: str = HOME) -> Verdict:
@@ -157,8 +177,8 @@ def may_show(indicator: str, horizon: int, record: SkillRecord, where: str = HOM
 def may_show_level(level: int, horizon: int, record: SkillRecord, where: str = HOME) -> Verdict:
     """Whether the probability of a level may be shown so many days ahead.
 
-    Where a level held always or never, a reference that says so makes no error, and skill can not be seen: then a
-    number is shown only if it was all but right too.
+    Where a simple rule made no error, nothing can be better: then a number is shown only if it was as good as right
+    too. A fixed score would not do for that, because what is a small error depends on how often the level changes.
     """
     row = record.levels.get((where, level, horizon))
     if row is None:
@@ -167,7 +187,9 @@ def may_show_level(level: int, horizon: int, record: SkillRecord, where: str = H
         return Verdict(False, too_short_record(horizon, row.origins, FEWEST_ORIGINS), row)
     if where == STATEWIDE:
         return Verdict(False, statewide_untried(horizon), row)
-    best = min(row.level_stays, row.figures_stay, row.climatology)
-    if not (row.brier < best or row.brier <= NO_ERROR):
-        return Verdict(False, level_beaten(horizon, row.brier, best), row)
-    return Verdict(True, level_shown(horizon, row.origins, row.brier, row.level_stays), row)
+    if any(map(isnan, (row.brier, *row.rivals.values()))):  # what could not be compared is no proof
+        return Verdict(False, no_record(horizon), row)
+    best = row.beaten_by
+    if best is not None:
+        return Verdict(False, level_beaten(level, horizon, best, row.brier, row.rivals[best]), row, best)
+    return Verdict(True, level_shown(level, horizon, row.origins, row.brier, row.level_stays), row)

@@ -47,13 +47,22 @@ def figure_shown(days: int, origins: int, better: float, inside: float) -> Text:
     )
 
 
-def level_beaten(days: int, score: float, best: float) -> Text:
-    """Probabilities of the level were no better than the simplest ones."""
+SIMPLE_RULES = {
+    "level_stays": Text(de="„Die Stufe bleibt“", en='"the level stays"'),
+    "figures_stay": Text(de="„Die Zahlen bleiben“", en='"the figures stay"'),
+    "climatology": Text(de="„So oft wie bisher“", en='"as often as so far"'),
+}
+"""What probabilities of levels are measured against, by the name of the score in the record."""
+
+
+def level_beaten(level: int, days: int, rule: str, score: float, best: float) -> Text:
+    """Probabilities of the level were no better than one of `SIMPLE_RULES`."""
+    named = SIMPLE_RULES[rule]
     return Text(
-        de=f"Keine Wahrscheinlichkeit für {_days_de(days)}: Eine einfache Regel (die Stufe bleibt, die Zahlen bleiben, "
-        f"oder so oft wie bisher) war nicht schlechter (Brier-Wert {_number_de(best)} gegen {_number_de(score)}).",
-        en=f"No probability {_days_en(days)} ahead: a simple rule (the level stays, the figures stay, or as often as "
-        f"so far) was no worse (Brier score {_number_en(best)} against {_number_en(score)}).",
+        de=f"Keine Wahrscheinlichkeit von Stufe {level} für {_days_de(days)}: {named.de} war bisher nicht schlechter "
+        f"(Brier-Wert {_number_de(best)} gegen {_number_de(score)}).",
+        en=f"No probability of level {level}, {_days_en(days)} ahead: {named.en} has been no worse so far "
+        f"(Brier score {_number_en(best)} against {_number_en(score)}).",
     )
 
 
@@ -67,12 +76,12 @@ def statewide_untried(days: int) -> Text:
     )
 
 
-def level_shown(days: int, origins: int, score: float, stays: float) -> Text:
+def level_shown(level: int, days: int, origins: int, score: float, stays: float) -> Text:
     """How good probabilities like the one shown were."""
     return Text(
-        de=f"Für {_days_de(days)}, bisher gemessen an {origins} Tagen: Brier-Wert {_number_de(score)}; "
+        de=f"Stufe {level} für {_days_de(days)}, bisher gemessen an {origins} Tagen: Brier-Wert {_number_de(score)}; "
         f"mit „Die Stufe bleibt“ {_number_de(stays)} (0 ist fehlerlos).",
-        en=f"{_days_en(days)} ahead, measured from {origins} days so far: Brier score {_number_en(score)}; "
+        en=f"Level {level}, {_days_en(days)} ahead, measured from {origins} days: Brier score {_number_en(score)}; "
         f'with "the level stays" {_number_en(stays)} (0 is without error).',
     )
 

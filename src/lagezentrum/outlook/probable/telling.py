@@ -6,6 +6,7 @@ it could add more than `_LITTLE`, none is told. What no figure can change needs 
 """
 
 from dataclasses import replace
+from datetime import date
 
 from lagezentrum.law.text import Text
 from lagezentrum.outlook.forecast.chances import WITHIN, Chances
@@ -91,7 +92,8 @@ class _OfArea:
             return LevelDay(day, ahead, "hidden", None, None, None, False, wording.NO_NUMBER, waits)
         holds = self._certain(level, row)
         if holds is not None:
-            return LevelDay(day, ahead, "certain", holds, None, None, False, wording.certain(holds), None)
+            words = wording.certain(holds, if_extended=self._after_end(day))
+            return LevelDay(day, ahead, "certain", holds, None, None, False, words, None)
         verdict = self._verdict(level, ahead)
         if verdict.shown and self.counted is not None and self.whole is not None:
             low = float(self.counted.at_least_low[index, row, self.column])
@@ -105,6 +107,10 @@ class _OfArea:
                 low, high = (_bounded(chance, self.counted.paths) for chance in (low, high))
                 return LevelDay(day, ahead, "shown", None, low, high, at_least, words, verdict)
         return LevelDay(day, ahead, "hidden", None, None, None, False, wording.NO_NUMBER, verdict)
+
+    def _after_end(self, day: date) -> bool:
+        """Whether the version held still has ended by then."""
+        return self.found.ends is not None and day > self.found.ends
 
     def _certain(self, level: int, row: int) -> bool | None:
         """Whether the level is certain to be in force, or not to be; None where it is not certain."""
@@ -138,10 +144,11 @@ class _OfArea:
             return ChangeTold(within, last, "hidden", None, None, None, wording.NO_NUMBER, waits)
         settled = [int(level) for level in self.whole.certain_level[:within, self.column]]
         if today[0] == today[1]:
-            if any(level not in (-1, today[0]) for level in settled):
-                return ChangeTold(within, last, "certain", True, None, None, wording.certain(True), None)
-            if all(level == today[0] for level in settled):
-                return ChangeTold(within, last, "certain", False, None, None, wording.certain(False), None)
+            others = [row for row, level in enumerate(settled) if level not in (-1, today[0])]
+            if others or all(level == today[0] for level in settled):
+                decided = self.found.day(others[0]) if others else last
+                words = wording.certain(bool(others), if_extended=self._after_end(decided))
+                return ChangeTold(within, last, "certain", bool(others), None, None, words, None)
         verdict = self._verdict_of_change(within)
         if verdict.shown and self.counted is not None:
             low = float(self.counted.change_low[place, self.column])
@@ -199,7 +206,8 @@ def _figures(found: Forecast, area: str, record: SkillRecord) -> list[FigureTold
     return told
 
 
-def reasons(days: tuple[LevelDay, ...]) -> tuple[Text, ...]:
-    """Why days have no number, each reason once."""
-    texts = [day.record.text for day in days if day.state == "hidden" and day.record is not None]
+def reasons(days: tuple[LevelDay, ...], *, unless_beaten: bool = False) -> tuple[Text, ...]:
+    """Why days have no number, each reason once; `unless_beaten`: where a table names the simple rule beside each."""
+    verdicts = [day.record for day in days if day.state == "hidden" and day.record is not None]
+    texts = [verdict.text for verdict in verdicts if not (unless_beaten and verdict.beaten_by is not None)]
     return tuple(dict.fromkeys(texts))

@@ -120,11 +120,29 @@ def statewide_matters() -> Text:
     )
 
 
-def certain(yes: bool) -> Text:
-    """What is certain of a level or a change."""
-    if yes:
-        return Text(de="steht fest: ja", en="certain: yes")
-    return Text(de="steht fest: nein", en="certain: no")
+def certain(yes: bool, *, if_extended: bool = False) -> Text:
+    """What is certain of a level or a change; after the end of today's version only if that is extended."""
+    verb, answer = "stünde fest" if if_extended else "steht fest", "ja" if yes else "nein"
+    said = "would be certain" if if_extended else "certain"
+    return Text(de=f"{verb}: {answer}", en=f"{said}: {'yes' if yes else 'no'}")
+
+
+def version_ends(day: date) -> Text:
+    """The version held still ends within the days told."""
+    return Text(
+        de=f"Die Fassung von heute endet am {long_date(day, 'de')}. Was für Tage danach dasteht, gälte nur, wenn "
+        "sie verlängert würde.",
+        en=f"Today's version ends on {long_date(day, 'en')}. What stands here for days after it would hold only if "
+        "it were extended.",
+    )
+
+
+CHANGES_NOT_MEASURED = Text(
+    de="Wie oft ein Wechsel richtig vorhergesagt wurde, ist nicht gemessen. Daneben steht der Nachweis der Stufe, die "
+    "dabei begänne oder endete.",
+    en="How often a change was forecast rightly has not been measured. Beside it stands the record of the level that "
+    "would begin or end.",
+)
 
 
 def likely(low: float, high: float, paths: int, *, at_least: bool = False) -> Text:

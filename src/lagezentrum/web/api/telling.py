@@ -15,6 +15,7 @@ from lagezentrum.web.api.met import counting, met
 from lagezentrum.web.api.shapes.explanations import Explanation
 from lagezentrum.web.api.shapes.levels import Box, DayInArea, DayInForce, NextChange
 from lagezentrum.web.ledger import figures, law
+from lagezentrum.web.ledger.suspended_words import before_proof
 from lagezentrum.web.situation import Situation
 
 
@@ -126,11 +127,15 @@ def explained(situation: Situation, area: str, day: date, as_of: datetime | None
         norms=_norms(situation.regulation.id),
     )
     names = {key: found.title for key, found in situation.areas.items()}
+    paused = [before_proof(found, pause) for found, pause in situation.suspended(area, told)]
     return Explanation(
         day=day,
         explained_day=told,
         proof=proof,
-        text=Text(de=render(proof, "de", names), en=render(proof, "en", names)),
+        text=Text(
+            de="".join(f"{said.de}\n" for said in paused) + render(proof, "de", names),
+            en="".join(f"{said.en}\n" for said in paused) + render(proof, "en", names),
+        ),
     )
 
 

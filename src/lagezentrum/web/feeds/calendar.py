@@ -106,7 +106,7 @@ def _period(
 
 def _is_told(step: StepOutlook, outlook: AreaOutlook) -> bool:
     """Whether a change has come some way: of what holds the end of the highest level, no section without a day."""
-    if step.deciding is None or step.earliest is None or step.earliest <= outlook.present:
+    if step.deciding is None or step.earliest is None or step.earliest <= outlook.present or outlook.needless(step):
         return False
     if step.step.isdigit() and step.change == "lower" and int(step.step) < outlook.standing.level:
         return False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from lagezentrum.outlook.probable import LevelDay
@@ -30,12 +31,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Certain:
-    """Days in a row that are certain, as a line under them."""
+    """Days in a row that are certain, as a line under them; `if_extended`: after the end of the version held still."""
 
     x: float
     width: float
     first: date
     last: date
+    if_extended: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def bars(level: int, days: tuple[LevelDay, ...], ends: date | None) -> Bars:
     return Bars(
         level=min(level, 3),
         bars=tuple(drawn),
-        certain=tuple(_certain(drawn)),
+        certain=tuple(_certain(drawn, ends)),
         days=marks,
         ends=None if after is None or ends is None else Mark(round(after.x - _GAP / 2, 1), ends),
     )
@@ -121,16 +123,16 @@ def _span(day: LevelDay) -> tuple[float, float]:
     return (0.0, 0.0) if day.low is None or day.high is None else (day.low, day.high)
 
 
-def _certain(drawn: list[Bar]) -> list[Certain]:
-    runs: list[list[Bar]] = []
-    for place, bar in enumerate(drawn):
-        if bar.state != "certain":
-            continue
-        if place and drawn[place - 1].state == "certain":
-            runs[-1].append(bar)
-        else:
-            runs.append([bar])
+def _certain(drawn: list[Bar], ends: date | None) -> list[Certain]:
+    def after_end(bar: Bar) -> bool:
+        return ends is not None and bar.day.day > ends
+
+    runs = [
+        (key, list(run))
+        for key, run in groupby(drawn, key=lambda bar: (bar.state == "certain", after_end(bar)))
+        if key[0]
+    ]
     return [
-        Certain(run[0].x, round(run[-1].x + run[-1].width - run[0].x, 1), run[0].day.day, run[-1].day.day)
-        for run in runs
+        Certain(run[0].x, round(run[-1].x + run[-1].width - run[0].x, 1), run[0].day.day, run[-1].day.day, later)
+        for (_is_certain, later), run in runs
     ]

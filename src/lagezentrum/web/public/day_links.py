@@ -62,8 +62,10 @@ def _change_days(seen: Situation, areas: Collection[str], first: date, last: dat
 
 
 def _turns(seen: Situation) -> frozenset[date]:
-    """The days on which anything can change: an order begins or ends, a version or a level fixed by it."""
+    """The days on which anything can change: an order, a suspension, a version or a fixed level begins or ends."""
     days = {day for episode in seen.ordered.episodes for day in (episode.effective, episode.ends)}
+    for pause in seen.suspensions:
+        days |= {pause.first, None if pause.to is None else pause.to + _ONE_DAY}
     for version in seen.regulation.versions:
         spans = [(version.in_force.from_, version.in_force.to), *((f.from_, f.to) for f in version.fixed_levels)]
         for begins, last in spans:

@@ -1,12 +1,11 @@
-"""The card "at the earliest" of an area's page: each level that can change, its boxes, and the sentence with its if."""
+"""The card "at the earliest" of an area's page: each level that can change, its boxes, its day and what it takes."""
 
 from dataclasses import dataclass
 
 from lagezentrum.engine.progress import DayMark
 from lagezentrum.outlook.earliest import StepOutlook
-from lagezentrum.outlook.earliest.wording import sentence
+from lagezentrum.outlook.earliest.lines import Lines, lines_of
 from lagezentrum.web.public import language
-from lagezentrum.web.public.sentences import day_words
 from lagezentrum.web.situation import Situation
 
 
@@ -16,15 +15,13 @@ class EarliestStep:
 
     Attributes:
         found: when, and by what.
-        words: that in one sentence, with what has to happen and from when otherwise.
+        said: that in words, with what has to happen, from when otherwise, and until when a single value breaks it.
         marks: the days of the section that decides; empty where no figures to come do.
-        last_break: the latest day on which a single value breaks the section, in words; empty where none is needed.
     """
 
     found: StepOutlook
-    words: str
+    said: Lines
     marks: tuple[DayMark, ...]
-    last_break: str
 
     @property
     def lowering(self) -> bool:
@@ -33,21 +30,24 @@ class EarliestStep:
 
 
 def earliest_steps(seen: Situation, area: str) -> tuple[EarliestStep, ...]:
-    """The levels and consequences that can change in an area, as a page tells them: of what holds only the highest."""
+    """The levels and consequences that can change in an area, as a page tells them.
+
+    Of the levels that hold only the highest; nothing of a consequence that a level makes needless.
+    """
     outlook = seen.earliest(area)
     level = outlook.standing.level
     found = []
     for step in outlook.steps:
         if step.step.isdigit() and step.change == "lower" and int(step.step) < level:
             continue
+        if outlook.needless(step):
+            continue
         path = step.deciding.nearest if step.deciding is not None else None
-        latest = path.last_break if path is not None else None
         found.append(
             EarliestStep(
                 step,
-                sentence(step, seen.applied, language.current()),
+                lines_of(step, seen.applied, language.current()),
                 tuple(box.mark for box in path.boxes) if path is not None else (),
-                day_words(latest.day) if latest is not None else "",
             )
         )
     return tuple(found)

@@ -101,6 +101,8 @@ class Outlook:
     def coming(self, area: str, *, by_figures_to_come: bool = True) -> tuple[Coming, ...]:
         """What may change in an area after the day of the situation, nearest first; one entry for each step.
 
+        A second one where something surer comes later than what is less sure.
+
         `by_figures_to_come`: also what running sections could bring.
         """
         held = self.seen.standing(area)
@@ -108,12 +110,24 @@ class Outlook:
         found = [*self._resumed(area), *self._determined(area), *self._found(area)]
         if by_figures_to_come:
             found.extend(self._running(area))
-        shown: dict[tuple[Change, StepName], Coming] = {}
+        shown: list[Coming] = []
         for change in sorted(found, key=lambda c: (ranks[c.kind], c.day)):
-            if change.kind == "determined" or _changes(change, held, held):
-                shown.setdefault((change.change, change.step), change)
-        kept = [c for c in shown.values() if not any(_covers(other, c, ranks) for other in shown.values())]
+            same = [c for c in shown if (c.change, c.step) == (change.change, change.step)]
+            sooner = change.kind != "undetermined" and all(c.kind == "determined" and change.day < c.day for c in same)
+            if not sooner and same:
+                continue
+            if change.kind == "determined" or (_changes(change, held, held) and not self._goes_on(area, change)):
+                shown.append(change)
+        kept = [c for c in shown if not any(_covers(other, c, ranks) for other in shown)]
         return tuple(sorted(kept, key=lambda c: (c.day, ranks[c.kind], c.step)))
+
+    def _goes_on(self, area: str, change: Coming) -> bool:
+        """Whether a level that ends under one rule holds on: under another, or set anew by the regulation."""
+        if change.change == "raise" or not change.step.isdigit():
+            return False
+        steps = self.seen.earliest(area).steps
+        ends = next((s.earliest for s in steps if (s.step, s.change) == (change.step, "lower")), None)
+        return ends is None or ends > change.day
 
     def not_before(self, area: str) -> date | None:
         """The first day on which figures to come could change what holds; None where nothing is counted."""

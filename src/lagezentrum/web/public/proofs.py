@@ -9,6 +9,7 @@ from lagezentrum.engine.explanation import explain
 from lagezentrum.engine.wording import render
 from lagezentrum.law.norm import Provision
 from lagezentrum.web.ledger import figures, law
+from lagezentrum.web.ledger.suspended_words import before_proof
 from lagezentrum.web.public import language
 from lagezentrum.web.situation import Situation
 
@@ -47,7 +48,10 @@ def proof_lines(seen: Situation, area: str) -> tuple[Line, ...]:
     )
     lines = render(proof, language.current(), language.names()).splitlines()
     names = {rule.authority.de for version in seen.regulation.versions for rule in version.rules.values()}
-    found: list[Line] = []
+    found = [
+        Line(0, _parts(before_proof(order, pause).in_language(language.current()), names))
+        for order, pause in seen.suspended(area, seen.judged_until)
+    ]
     for line in lines:
         depth = min((len(line) - len(line.lstrip())) // 2, DEEPEST)
         if found and not depth and line.startswith("http"):

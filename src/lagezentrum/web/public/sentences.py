@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lagezentrum.engine.standing import Standing
 from lagezentrum.engine.wording.phrases import level_title, listed, long_date, place, short_date, text
 from lagezentrum.law.model import Version
+from lagezentrum.outlook.earliest import prospect_of
 from lagezentrum.outlook.earliest.wording import settled_sentence
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.public import language
@@ -132,6 +133,10 @@ def comes(change: Coming, seen: Situation) -> str:
         if change.change == "raise":
             return _("Frühestens ab %(day)s: %(what)s. Erreicht, aber noch nicht festgestellt.") % values
         return _("Frühestens ab %(day)s: %(what)s endet. Nicht mehr erreicht, aber noch nicht aufgehoben.") % values
+    if change.kind == "undetermined" and _is_over(change, seen):
+        if change.change == "raise":
+            return _("Offen: %(what)s. Ob es an früheren Tagen erreicht war, hängt an Werten, die fehlen.") % values
+        return _("Offen: %(what)s endet. Ob es früher nicht mehr erreicht war, hängt an Werten, die fehlen.") % values
     if change.kind == "undetermined":
         if change.change == "raise":
             return _("Offen, frühestens ab %(day)s: %(what)s. Es hängt an Werten, die fehlen.") % values
@@ -146,6 +151,15 @@ def comes(change: Coming, seen: Situation) -> str:
         _("Frühestens ab %(day)s: %(what)s endet, wenn alle Tage bis dahin zählen (%(counted)s von %(needed)s).")
         % values
     )
+
+
+def _is_over(change: Coming, seen: Situation) -> bool:
+    """Whether missing values decide about days before the section that the outlook counts by now.
+
+    Then no day is named for it: the earliest day by figures to come is that of the outlook.
+    """
+    prospect = prospect_of(seen.earliest(change.area), change.rule, change.step, change.change)
+    return prospect is None or prospect.state != "undetermined"
 
 
 def day_words(day: date) -> str:

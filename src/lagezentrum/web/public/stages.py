@@ -11,12 +11,16 @@ from lagezentrum.web.public import sentences
 from lagezentrum.web.public.marks import Mark, level_mark, step_mark
 from lagezentrum.web.situation import Situation
 
-State = Literal["taken", "coming", "empty", "open", "needless", "refrained"]
+State = Literal["taken", "coming", "empty", "open", "needless", "refrained", "suspended"]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the three. `coming` lies ahead; `needless` where the regulation itself set the level."""
+    """One of the three.
+
+    `coming` lies ahead; `needless` where the regulation itself set the level; `suspended`: not in force by a court, on
+    the day of the situation.
+    """
 
     state: State
     day: date | None = None
@@ -81,7 +85,15 @@ def stages(seen: Situation, area: str) -> tuple[Stages, ...]:
 
 def _how_far(row: Stages) -> tuple[int, int, int, date]:
     """How far a step has come under a rule: of several rules, the furthest is shown; of equals, the latest."""
-    ranks: dict[State, int] = {"taken": 3, "coming": 2, "refrained": 2, "open": 1, "needless": 1, "empty": 0}
+    ranks: dict[State, int] = {
+        "taken": 3,
+        "coming": 2,
+        "suspended": 2,
+        "refrained": 2,
+        "open": 1,
+        "needless": 1,
+        "empty": 0,
+    }
     days = [stage.day for stage in (row.met, row.determined, row.in_force) if stage.day is not None]
     return (
         ranks[row.in_force.state],
@@ -113,9 +125,20 @@ def _stages(seen: Situation, episode: Episode) -> Stages:
             determined = Stage("empty")
     if episode.effective is None:
         in_force = Stage("empty")
+    elif _is_suspended(seen, episode):
+        in_force = Stage("suspended", episode.effective)
     else:
         in_force = Stage("taken" if episode.effective <= seen.on else "coming", episode.effective)
     return _row(seen, episode.rule, episode.step, episode.area, met, determined, in_force)
+
+
+def _is_suspended(seen: Situation, episode: Episode) -> bool:
+    """Whether a court keeps a step that was determined from holding on the day."""
+    return any(
+        (pause.of, pause.rule, pause.area, pause.step) == ("determined", episode.rule, episode.area, episode.step)
+        and pause.effective == episode.effective
+        for pause in seen.standings.on(episode.area, seen.on).suspensions
+    )
 
 
 def _met_without_finding(seen: Situation, episode: Episode) -> Stage:

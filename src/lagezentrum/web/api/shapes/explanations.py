@@ -14,8 +14,8 @@ class Explanation(Shape):
 
     day: date = Field(description="the day asked about")
     explained_day: date = Field(description="the day whose figures are told: `day`, or the last one with figures")
-    proof: Proof = Field(description="the tree; format lagezentrum.proof/1")
-    text: Text = Field(description="the same told in sentences, one a line")
+    proof: Proof = Field(description="the tree; format lagezentrum.proof/1; of figures and orders, not of suspensions")
+    text: Text = Field(description="the same told in sentences, one a line; suspensions by a court stand before it")
 
 
 class ExplanationAnswer(Answer):

@@ -10,7 +10,8 @@ from lagezentrum.web.api.shapes.areas import AreaShort
 from lagezentrum.web.api.shapes.envelope import Answer, LocalMoment, Shape
 
 _STATE = (
-    "certain: by the rule no figure to come, and no missing one, can change it (`holds` says how it is); shown: "
+    "certain: by the rule no figure to come, and no missing one, can change it (`holds` says how it is; after `ends` "
+    "only if that version were extended); shown: "
     "`probability` with its `record`; hidden: no number, `record.text` says why"
 )
 
@@ -63,7 +64,9 @@ class ChangeForecast(Shape):
     holds: bool | None = Field(description="whether something changes, where that is certain")
     probability: Probability | None
     text: Text
-    record: RecordOfLevel | None = Field(description="of the level whose beginning or end would be the change")
+    record: RecordOfLevel | None = Field(
+        description="of the level whose beginning or end would be the change; changes themselves were not scored"
+    )
 
 
 class RecordOfFigure(Shape):

@@ -153,8 +153,12 @@ class NextChange(Shape):
     needed: int
     complete: bool
     undetermined: bool = Field(description="missing figures decide whether the section is complete")
-    earliest_end: date = Field(description="first day on which the section could be complete")
-    earliest_effect: date = Field(description="first day on which the change could hold")
+    earliest_end: date | None = Field(
+        description="first day on which the section could be complete; null: no section to come decides"
+    )
+    earliest_effect: date | None = Field(
+        description="first day on which the change could hold, as in `/outlook`; null: no figures can bring it"
+    )
     version_ends: date | None = Field(description="last day of the version if that comes first")
     boxes: tuple[Box, ...]
     sentence: Text
