@@ -22,6 +22,15 @@ def test_the_table_tells_assumption_numbers_and_record_in_both_languages(lage: L
     assert "share of intensive-care beds" in english
 
 
+def test_beside_no_number_stands_a_rule_only_where_that_is_the_reason(lage: Lage) -> None:
+    said = lage("outlook", "03354", "--probable", "--on", "2021-12-10", "--lang", "en").out
+    one, two = (said.split(" or higher")[part] for part in (1, 2))
+    assert 'no number 0.001; "the figures stay" 0.000' in " ".join(one.split())
+    assert "figures stay" not in two
+    assert "the statewide level may decide here" in " ".join(two.split())
+    assert "would be certain: yes" in two
+
+
 def test_json_and_csv_hold_the_same_numbers(lage: Lage) -> None:
     call = ("outlook", "03241", "--probable", "--on", "2021-11-27", "--format")
     told = json.loads(lage(*call, "json").out)

@@ -123,7 +123,11 @@ def test_cases_from_sormas_take_the_place_of_those_on_record(lage: Lage, tmp_pat
 def test_contacts_from_sormas_replace_the_contacts_that_the_model_assumes(lage: Lage, tmp_path: Path) -> None:
     file = tmp_path / "contacts.csv"
     file.write_text("reportDate,district,followUpUntil\n" + "2020-11-01,Vechta,2020-11-04\n" * 30, encoding="utf-8")
-    (row,) = answer(lage, "--office", "Vechta", "--sormas", str(file))["offices"]
+    refused = lage("pool", "need", "--week", "2020-W45", "--office", "Vechta", "--sormas", str(file))
+    assert refused.code == 2
+    assert "30 Kontakte in Nachverfolgung" in refused.notes
+    assert "bestätigen Sie das mit --contacts-complete" in refused.notes
+    (row,) = answer(lage, "--office", "Vechta", "--sormas", str(file), "--contacts-complete")["offices"]
     # 30 contacts, followed up on Monday, Tuesday and Wednesday of seven days
     assert row["under_follow_up"]["likely"] == pytest.approx(30 * 3 / 7, abs=0.01)
 

@@ -44,6 +44,14 @@ AreaOption = Annotated[
         help=both("nur dieses Gebiet: Schlüssel (AGS) oder Name", "only this area: key (AGS) or name"),
     ),
 ]
+DayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar=both("TAG", "DAY"),
+        help=both("der Tag (sonst: der letzte mit Zahlen)", "the day (else: the last one with figures)"),
+    ),
+]
 DataOption = Annotated[
     Path | None,
     typer.Option(

@@ -13,7 +13,7 @@ from lagezentrum.cli.arguments import DEFAULT_REGULATION, read_day
 from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.marks import arrow, step_mark
 from lagezentrum.cli.names import rule_title, title_of
-from lagezentrum.cli.serve import HOST, HostOption
+from lagezentrum.cli.serve import HOST, FreePortOption, HostOption, ServingOption
 from lagezentrum.cli.settings import Settings
 from lagezentrum.cli.status import require_covered
 
@@ -41,13 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     context: typer.Context,
-    serving: Annotated[
-        bool,
-        typer.Option(
-            "--serve/--no-serve",
-            help=both("danach die Seiten der Saison bereitstellen", "then serve the pages of the season"),
-        ),
-    ] = True,
+    serving: ServingOption = True,
     on: Annotated[
         str | None,
         typer.Option(
@@ -60,12 +54,7 @@ def demo(
         ),
     ] = None,
     host: HostOption = HOST,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", min=1, max=65535, help=both("TCP-Port (sonst: ab 8000)", "TCP port (else: from 8000 on)")
-        ),
-    ] = None,
+    port: FreePortOption = None,
 ) -> None:
     """Replay the bundled season and show what was found, the strip of the season and the orders; then serve it."""
     from lagezentrum.cli.compare import compared

@@ -17,6 +17,7 @@ from lagezentrum.cli import (
     demo,
     door_notice,
     explain,
+    export,
     findings,
     importing,
     lab,
@@ -58,7 +59,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     demo, status, outlook, findings, explain, access, compare, lab, law, order, door_notice, pool, serve, importing,
-    ledger, backup, mirror, operator,
+    ledger, backup, mirror, export, operator,
 )  # fmt: skip
 for _module in _COMMANDS:
     _module.add_to(app)
@@ -126,10 +127,11 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of the output has seen enough and left; Typer then asks for the end of the program.
         return 0
     except typer.TyperException as error:
-        message = error.format_message()
-        if message:  # empty where the help was shown instead
-            notes.print(message, markup=False, soft_wrap=True)
-            notes.print(language("Hilfe: lage --help", "Help: lage --help"), markup=False)
+        if error.format_message():  # empty where the help was shown instead
+            from lagezentrum.cli import usage
+
+            notes.print(usage.in_words(error, language), markup=False, soft_wrap=True)
+            notes.print(usage.help_for(error, language), markup=False)
         return EXIT_USAGE
     except refused() as error:
         notes.print(in_words(error, language), markup=False, soft_wrap=True)

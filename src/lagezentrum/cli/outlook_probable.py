@@ -164,20 +164,15 @@ def _show(settings: Settings, found: "AreaForecast", origin: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from lagezentrum.outlook.probable.wording import ASSUMPTION, CERTAIN_MEANS
+    from lagezentrum.outlook.probable.telling import reasons
+    from lagezentrum.outlook.probable.wording import ASSUMPTION, CERTAIN_MEANS, CHANGES_NOT_MEASURED, version_ends
 
     language = settings.language
     named = f"{title_of(found.area)} ({found.area})"
     settings.show(f"{named} · {language.long_day(found.present)} · {found.regulation} · {origin}", style="bold")
     settings.show(language.of(ASSUMPTION))
     if found.ends is not None:
-        day = language.long_day(found.ends)
-        settings.show(
-            language(
-                f"Die Fassung von heute endet am {day}. Was danach gilt, ist nicht vorhergesagt.",
-                f"Today's version ends on {day}. What holds after it is not forecast.",
-            )
-        )
+        settings.show(language.of(version_ends(found.ends)))
     if found.refused is not None:
         settings.show(language.of(found.refused))
     for change in found.changes:
@@ -188,6 +183,8 @@ def _show(settings: Settings, found: "AreaForecast", origin: str) -> None:
         settings.show(Text.assemble(asked, (language.of(change.words), "bold")))
         if change.record is not None:
             settings.show(Padding(language.of(change.record.text), (0, 1, 0, 2)), style="dim")
+    if any(change.state == "shown" for change in found.changes):
+        settings.show(language.of(CHANGES_NOT_MEASURED), style="dim")
     for level in found.levels:
         settings.show("")
         settings.show(Text.assemble(level_mark(level.level), " ", language("oder höher", "or higher")))
@@ -198,6 +195,8 @@ def _show(settings: Settings, found: "AreaForecast", origin: str) -> None:
             if day_told.days_ahead in _SHOWN_AHEAD:
                 table.add_row(language.short_day(day_told.day), language.of(day_told.words), _skill(settings, day_told))
         settings.show(Padding(table, (0, 0, 0, 2)))
+        for reason in reasons(level.days, unless_beaten=True):
+            settings.show(Padding(language.of(reason), (0, 1, 0, 2)), style="dim")
     _show_figures(settings, found)
     settings.show("")
     settings.show(language.of(CERTAIN_MEANS), style="dim")
@@ -218,14 +217,16 @@ def _show(settings: Settings, found: "AreaForecast", origin: str) -> None:
 
 def _skill(settings: Settings, day: "LevelDay") -> str:
     from lagezentrum.outlook.forecast.record import LevelRow
+    from lagezentrum.outlook.forecast.wording import SIMPLE_RULES
 
-    row = day.record.row if day.record is not None else None
-    if not isinstance(row, LevelRow):
-        return "" if day.state == "certain" or day.record is None else settings.language.of(day.record.text)
-    language = settings.language
-    ours, stays, still = (_score(settings, value) for value in (row.brier, row.level_stays, row.figures_stay))
+    if day.record is None or not isinstance(day.record.row, LevelRow):
+        return ""
+    language, row, beaten_by = settings.language, day.record.row, day.record.beaten_by
+    ours, stays = _score(settings, row.brier), _score(settings, row.level_stays)
+    if beaten_by is not None:
+        return f"{ours}; {language.of(SIMPLE_RULES[beaten_by])} {_score(settings, row.rivals[beaten_by])}"
     if day.state == "hidden":
-        return language(f"{ours}; „Zahlen bleiben“ {still}", f'{ours}; "figures stay" {still}')
+        return ""
     return language(f"{ours} statt {stays} ({row.origins} Tage)", f"{ours} instead of {stays} ({row.origins} days)")
 
 

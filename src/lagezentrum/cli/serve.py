@@ -15,6 +15,15 @@ HostOption = Annotated[
     str, typer.Option("--host", metavar="HOST", help=both("Adresse, auf der gelauscht wird", "address to listen on"))
 ]
 
+ServingOption = Annotated[
+    bool,
+    typer.Option("--serve/--no-serve", help=both("danach die Seiten bereitstellen", "then serve the pages")),
+]
+FreePortOption = Annotated[
+    int | None,
+    typer.Option("--port", min=1, max=65535, help=both("TCP-Port (sonst: ab 8000)", "TCP port (else: from 8000 on)")),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to `lage`."""

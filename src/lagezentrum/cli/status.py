@@ -1,7 +1,7 @@
 """`lage status`: what holds where on a day, and what may come next."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -9,6 +9,7 @@ from lagezentrum.cli.arguments import (
     DEFAULT_REGULATION,
     AreaOption,
     DataOption,
+    DayOption,
     DecisionsOption,
     Format,
     FormatOption,
@@ -57,14 +58,7 @@ def add_to(app: typer.Typer) -> None:
 
 def status(
     context: typer.Context,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar=both("TAG", "DAY"),
-            help=both("der Tag (sonst: der letzte mit Zahlen)", "the day (else: the last one with figures)"),
-        ),
-    ] = None,
+    on: DayOption = None,
     area: AreaOption = None,
     regulation: RegulationOption = DEFAULT_REGULATION,
     data: DataOption = None,

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from lagezentrum.engine.outcome import Episode, Finding, Replay
     from lagezentrum.engine.progress import Progress
     from lagezentrum.engine.standing import Standing
+    from lagezentrum.law.model import Regulation
+    from lagezentrum.outlook.earliest import Outlooks
 
 By = Literal["regulation", "order", "finding"]
 _TIME_TO_ORDER = timedelta(days=7)
@@ -65,6 +67,7 @@ def status_rows(material: Material, areas: Sequence[tuple[str, str]], day: date,
         if f.status == "undetermined" and f.change == "raise" and f.step.isdigit()
     ]
     standings = material.standings(recorded, day)
+    known, outlooks = look(material, [area for area, _name in areas], final, known_at)
     rows = []
     for area, name in areas:
         standing = standings.on(area, day)
@@ -85,10 +88,21 @@ def status_rows(material: Material, areas: Sequence[tuple[str, str]], day: date,
                 met=met,
                 undetermined=_undetermined(open_, recorded.episodes, area, day, met),
                 determined=determined,
-                running=tuple(_running(material, recorded, standing, area, day, known_at)),
+                running=tuple(_running(material, known, recorded, standing, outlooks, known_at)),
             )
         )
     return rows
+
+
+def look(material: Material, areas: Sequence[str], day: date, known_at: datetime) -> "tuple[Regulation, Outlooks]":
+    """The certain outlook of areas from a day, and the versions that had been announced by then."""
+    from lagezentrum.outlook.earliest import as_announced, look_ahead
+
+    known = as_announced(material.regulation, day)
+    decisions = material.decisions
+    return known, look_ahead(
+        known, material.calendars, material.figures, areas, day, known_at=known_at, decisions=decisions
+    )
 
 
 def _open(episodes: "Iterable[Episode]", area: str) -> "Iterable[Episode]":
@@ -130,12 +144,18 @@ def _rests_on(episode: "Episode", finding: "Finding") -> bool:
 
 
 def _running(
-    material: Material, replay: "Replay", standing: "Standing", area: str, day: date, known_at: datetime
+    material: Material,
+    known: "Regulation",
+    replay: "Replay",
+    standing: "Standing",
+    outlooks: "Outlooks",
+    known_at: datetime,
 ) -> "list[Progress]":
     """The sections by which something could change next: one level up, the present one down, consequences."""
     from lagezentrum.engine.progress import progress
+    from lagezentrum.outlook.earliest import as_told
 
-    version = standing.version
+    area, day, version = standing.area, outlooks.day, standing.version
     if version is None or standing.fixed is not None:
         return []
     found = []
@@ -144,7 +164,7 @@ def _running(
             continue
         for step in version.steps(rule):
             course = progress(
-                material.regulation, material.calendars, material.figures, replay, area, rule, step, day, known_at,
+                known, material.calendars, material.figures, replay, area, rule, step, day, known_at,
                 [d for d in material.decisions if d.decided_on <= known_at.date()],
             )  # fmt: skip
             if course is None:
@@ -153,5 +173,5 @@ def _running(
                 wanted = standing.level + 1 if course.change == "raise" else standing.level
                 if int(step) != wanted:
                     continue
-            found.append(course)
-    return sorted(found, key=lambda p: (not p.complete, -p.counted / p.needed, p.earliest_effect))
+            found.append(as_told(course, outlooks.of(area)))
+    return sorted(found, key=lambda p: (not p.complete, -p.counted / p.needed, p.earliest_effect or date.max))

@@ -30,7 +30,7 @@ ALLOWED = {
     "pool_manualchange": (
         "id proposal_id revision kind person_id other_id receiver_id first last quarters reason cost by_id at"
     ),
-    "pool_upload": "id lender_id content sha256 by_id at delete_on",
+    "pool_upload": "id lender_id content sha256 by_id at delete_on salt",
     "pool_planfile": "id proposal_id revision sha256 content objective by_id at delete_on",
     "pool_proposal": "key first last state without_request by_id at",
     "pool_request": (

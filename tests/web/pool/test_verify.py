@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -22,10 +22,12 @@ from lagezentrum.web.pool.models import (
     Nomination,
     PlanFile,
     Proposal,
+    Receiver,
     Request,
+    Upload,
 )
 from tests.web.ledger.guards_down import guards_down
-from tests.web.pool.conftest import LAND, MONDAY, THURSDAY, People, moment
+from tests.web.pool.conftest import LAND, MONDAY, THURSDAY, People, moment, nominations
 
 pytestmark = pytest.mark.django_db
 Kind = Event.Kind
@@ -201,6 +203,9 @@ def test_limits_of_an_authority_changed_past_the_service_are_found(people: Peopl
         (Nomination, {"state": "reported"}),
         (Deployment, {"receiver_id": "GA03101"}),
         (Deployment, {"state": "extended"}),
+        (Deployment, {"last": date(2021, 6, 30)}),
+        (Receiver, {"latitude": 52.0}),
+        (Receiver, {"areas": ["03101", "03102"]}),
         (Proposal, {"state": "submitted"}),
         (ManualChange, {"reason": "outbreak"}),
         (Request, {"seats": 0}),
@@ -222,6 +227,29 @@ def test_a_record_changed_past_the_service_is_found(
     assert codes() == ["pool-record"]
 
 
+def test_another_file_in_the_place_of_one_that_waits_is_found(people: People, lenders: None) -> None:
+    kept = service.upload(people.lender, nominations({"kennung": "K-1"}), lender="FA-01").upload
+    assert kept is not None
+    assert codes() == []
+    other = nominations({"kennung": "K-2"})
+    Upload.objects.filter(pk=kept.pk).update(content=other)
+    assert codes() == ["pool-record"]
+    Upload.objects.filter(pk=kept.pk).update(content=other, sha256=chain.sha256(other))
+    assert codes() == ["pool-record"]
+    service.discard(people.lender, kept.pk)
+    assert codes() == []
+
+
+def test_an_act_states_the_last_day_that_holds_after_it(people: People, approved: Proposal) -> None:
+    row, *_ = service.order(people.staff, approved.key, at=moment(THURSDAY)).ordered
+    service.start(people.staff, [row.pk], on=row.first, at=moment(row.first))
+    ended = row.first + timedelta(days=1)
+    service.end(people.staff, [row.pk], on=ended, at=moment(ended))
+    assert codes() == []
+    Deployment.objects.filter(pk=row.pk).update(last=row.last)  # as it was ordered
+    assert codes() == ["pool-record"]
+
+
 def test_a_nomination_removed_past_the_deletion_and_a_request_slipped_in_are_found(
     people: People, checked: tuple[Nomination, ...]
 ) -> None:
@@ -235,7 +263,7 @@ def test_a_nomination_removed_past_the_deletion_and_a_request_slipped_in_are_fou
 def test_one_byte_of_any_event_of_the_pool_changed_is_found(people: People, approved: Proposal) -> None:
     service.order(people.staff, approved.key)
     events = list(Event.objects.filter(kind__startswith=Event.POOL))
-    assert len({event.kind for event in events}) == 8
+    assert len({event.kind for event in events}) == 9
     with guards_down():
         for event in events:
             place = len(event.payload) // 2

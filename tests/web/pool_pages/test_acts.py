@@ -231,6 +231,16 @@ def test_tables_are_read_back_and_no_cell_is_a_formula(browse: Browse, people: P
     book = load_workbook(io.BytesIO(client.get("/buero/pool/einsaetze.xlsx").content))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert len(rows) == len(ordered) + 1
+    assert rows[0][:4] == ("Einsatz", "Dienststelle", "Kennung", "Schlüssel der Stelle")
+    assert {row[8:11] for row in rows[1:]} <= {
+        ("Kontaktpersonennachverfolgung", mode, "angeordnet") for mode in ("aus der Ferne", "vor Ort")
+    }
+    english = client.get("/en/buero/pool/einsaetze.csv")
+    assert english["Content-Disposition"].endswith('"deployments.csv"')
+    first, second = english.content.decode("utf-8-sig").splitlines()[:2]
+    assert first.startswith("Deployment;Lender;Pseudonym;Key of the receiver;Receiver;From;Until;FTE;Work;Mode;State")
+    assert ";contact tracing;" in second
+    assert second.endswith(";ordered")
     coverage = client.get(f"{PLAN}deckung.csv").content.decode("utf-8-sig").splitlines()
     assert len(coverage) == 1 + 2 * 45
     made = exports.as_xlsx("x", ("a",), [("=1+1",), ("@SUM(A1)",), ("\tx",), (-1.5,)])

@@ -89,10 +89,12 @@ def _name(violation: "Violation", language: Language) -> str:
 
 
 def _row(violation: "Violation", language: Language) -> tuple[object, ...]:
+    from lagezentrum.staffing.model import week_name
+
     return (
         violation.rule,
         _name(violation, language),
-        violation.week,
+        week_name(violation.week) if violation.week else None,
         violation.receiver,
         violation.person,
         language(violation.de, violation.en),
@@ -100,6 +102,8 @@ def _row(violation: "Violation", language: Language) -> tuple[object, ...]:
 
 
 def _whole(plan: Path, checked: "Checked", language: Language) -> dict[str, object]:
+    from lagezentrum.staffing.model import week_name
+
     return {
         "file": plan.name,
         "valid": checked.valid,
@@ -108,7 +112,7 @@ def _whole(plan: Path, checked: "Checked", language: Language) -> dict[str, obje
         "violations": [dict(zip(_COLUMNS, _row(one, language), strict=True)) for one in checked.violations],
         "weeks": [
             {
-                "week": week.week,
+                "week": week_name(week.week),
                 "people": week.people,
                 "need_fte": week.need_fte,
                 "covered_fte": week.covered_fte,

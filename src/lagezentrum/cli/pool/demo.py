@@ -8,7 +8,7 @@ from rich.text import Text
 
 from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.refusals import Refusal
-from lagezentrum.cli.serve import HOST, PORT, HostOption, address, in_use
+from lagezentrum.cli.serve import HOST, PORT, FreePortOption, HostOption, ServingOption, address, in_use
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,20 +41,12 @@ def add_to(group: typer.Typer) -> None:
 
 def demo(
     context: typer.Context,
-    serving: Annotated[
-        bool,
-        typer.Option("--serve/--no-serve", help=both("danach die Seiten bereitstellen", "then serve the pages")),
-    ] = True,
+    serving: ServingOption = True,
     weeks: Annotated[
         int, typer.Option("--weeks", min=1, max=16, help=both("Wochen des Plans", "weeks of the plan"))
     ] = WEEKS,
     host: HostOption = HOST,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", min=1, max=65535, help=both("TCP-Port (sonst: ab 8000)", "TCP port (else: from 8000 on)")
-        ),
-    ] = None,
+    port: FreePortOption = None,
 ) -> None:
     """Nominate, distribute and order through the real service, show coverage by office and week, serve the pages."""
     from datetime import timedelta

@@ -6,6 +6,7 @@ import typer
 
 from lagezentrum.cli.arguments import TextFormat
 from lagezentrum.cli.language import Language, both
+from lagezentrum.cli.pool.named import weeks_named
 from lagezentrum.cli.pool.plan_input import HoursOption, PlanOption, planned_until, receiver_of
 from lagezentrum.cli.pool.plan_text import decimals, percent
 from lagezentrum.cli.refusals import Refusal
@@ -90,7 +91,7 @@ def explain(
     if form is TextFormat.json:
         from lagezentrum.cli.output import write_json
 
-        write_json("pool-explain", asdict(found))
+        write_json("pool-explain", weeks_named(asdict(found)))
         return
     lines = (
         person_lines(found, planned.instance, language)

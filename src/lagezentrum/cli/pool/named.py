@@ -1,7 +1,7 @@
 """Receivers and weeks as people name them on the command line."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.refusals import Refusal
@@ -53,3 +53,18 @@ def read_week(text: str, language: Language, option: str = "--week") -> date:
     except Unfit as error:
         what, why, remedy = (language.of(part) for part in error.fault)
         raise Refusal(f"{option} {text!r}: {what}. {why} {remedy}") from error
+
+
+def weeks_named(value: Any) -> Any:
+    """A record for JSON with its weeks as they are named everywhere: `2020-W46`, not their Monday.
+
+    `Any`: of whatever a JSON value can be made of.
+    """
+    from lagezentrum.staffing.model import week_name
+
+    if isinstance(value, dict):
+        return {
+            key: week_name(one) if key == "week" and isinstance(one, date) else weeks_named(one)
+            for key, one in value.items()
+        }
+    return [weeks_named(one) for one in value] if isinstance(value, list | tuple) else value

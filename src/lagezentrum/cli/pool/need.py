@@ -93,6 +93,16 @@ def need(
             ),
         ),
     ] = None,
+    contacts_complete: Annotated[
+        bool,
+        typer.Option(
+            "--contacts-complete",
+            help=both(
+                "bestätigt, dass die Kontakte aus SORMAS alle sind, auch wenn es auffällig wenige sind",
+                "confirms that the contacts from SORMAS are all there are, even if they are remarkably few",
+            ),
+        ),
+    ] = False,
     ahead: Annotated[
         int,
         typer.Option(
@@ -118,7 +128,7 @@ def need(
     form: FormatOption = Format.table,
 ) -> None:
     """Print what each health office needs in a week."""
-    from lagezentrum.cli.pool.need_input import gather, read_requests
+    from lagezentrum.cli.pool.need_input import gather, read_requests, require_whole
     from lagezentrum.season.autumn.reading import read_offices
 
     settings: Settings = context.obj
@@ -143,6 +153,8 @@ def need(
     with settings.busy():
         record = material.by_office()
         require_week(monday, record, model, language)
+        if not contacts_complete:
+            require_whole(material, chosen, record, monday, parameters.follow_up_days.high, language)
         rows = assessed(chosen, monday, material, record, model, parameters, own, handed_in)
         outlook = outlook_of(record, monday, ahead, language)
     if requests is not None and not any(row.request for row in rows):

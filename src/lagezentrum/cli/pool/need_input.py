@@ -13,6 +13,7 @@ from lagezentrum.law.system_faults import cause
 from lagezentrum.law.text import Text
 
 if TYPE_CHECKING:
+    from lagezentrum.season.autumn.reading import Office
     from lagezentrum.staffing.intake.problems import Problem
     from lagezentrum.staffing.need.record import CaseRecord, Count
     from lagezentrum.staffing.need.requests import OfficeRequest
@@ -77,6 +78,44 @@ def gather(data: Path | None, exports: Iterable[Path], settings: Settings) -> Ma
         else:
             contacts.append(counts)
     return Material(record, tuple(contacts))
+
+
+def require_whole(
+    material: Material,
+    offices: "Sequence[Office]",
+    record: "CaseRecord",
+    week: date,
+    longest: float,
+    language: Language,
+) -> None:
+    """Pass if no list of contacts looks like an excerpt: it would take the place of an office's whole stock.
+
+    Every reported case has contacts, so fewer of them under follow-up than cases in the fortnight before are too few.
+
+    Raises:
+        Refusal: one does; the office, both numbers and what to do are named.
+    """
+    for office in offices:
+        listed = material.follow_up_until(office.areas, week, longest)
+        if listed is None:
+            continue
+        days = [week - timedelta(days=n) for n in range(1, 15)]
+        # Days without a figure are left out: fewer contacts than the cases known are too few whatever those days had.
+        known = [record.on(office.key, day) for day in days]
+        cases = sum(count for count in known if count is not None)
+        contacts = int(sum(listed))
+        if contacts < cases:
+            raise Refusal(
+                language(
+                    f"--sormas: Für {office.name} sind {contacts} Kontakte in Nachverfolgung, gemeldet wurden in den "
+                    f"zwei Wochen davor {cases} Fälle. Das sieht nach einem Auszug aus, der an die Stelle des ganzen "
+                    "Bestands träte. Geben Sie die vollständige Liste an; ist sie es, bestätigen Sie das mit "
+                    "--contacts-complete.",
+                    f"--sormas: for {office.name} {contacts} contacts are under follow-up, and {cases} cases were "
+                    "reported in the two weeks before. This looks like an excerpt, and it would take the place of the "
+                    "whole stock. Give the whole list; if it is, confirm that with --contacts-complete.",
+                )
+            )
 
 
 def with_counts(record: "CaseRecord", counts: "Counts", source: str) -> "CaseRecord":

@@ -7,6 +7,7 @@ import typer
 
 from lagezentrum.cli.arguments import Format, FormatOption
 from lagezentrum.cli.language import Language, both
+from lagezentrum.cli.pool.named import weeks_named
 from lagezentrum.cli.pool.plan_input import HoursOption, PlanOption, planned_until, receiver_of
 from lagezentrum.cli.pool.plan_text import decimals
 from lagezentrum.cli.refusals import Refusal
@@ -72,7 +73,7 @@ def what_if(
     if form is Format.json:
         from lagezentrum.cli.output import write_json
 
-        write_json("pool-what-if", asdict(found))
+        write_json("pool-what-if", weeks_named(asdict(found)))
     elif form is Format.csv:
         from lagezentrum.cli.output import write_csv
 

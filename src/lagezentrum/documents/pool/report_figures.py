@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lagezentrum.documents.pool.report_data import LenderUse, Office, PlanNamed, Reason, ReportData
+from lagezentrum.documents.pool.moves import Moves
+from lagezentrum.documents.pool.report_data import LenderUse, Office, PlanNamed, ReportData
 from lagezentrum.law.text import Text
 from lagezentrum.staffing.model import (
     QUARTERS,
@@ -15,13 +16,8 @@ from lagezentrum.staffing.model import (
     Plan,
     Receiver,
     Skill,
-    WishKind,
-    last_day,
 )
 from lagezentrum.staffing.need.ranges import Range
-
-_SAME = 0.05
-"""Full-time posts by which a need may differ and still be called the same: it is written with one decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,8 @@ def report_data(
         raise KeyError(week)
     people = {person.key: person for person in instance.people}
     now = {row.person: row for row in plan.assignments if row.week == week}
-    before = _week_before(instance, plan, week)
-    moves = _Moves(instance, week, people, {key: row.receiver for key, row in now.items()}, before)
+    moves = Moves.of(instance, plan, week)
+    before = moves.before
     counting = {pool.key for pool in instance.pools if pool.counts_to_ceiling}
     offices = tuple(
         _office(instance, week, receiver, now.values(), moves, assessed.get(receiver.key), receiver.key in unknown)
@@ -86,70 +82,12 @@ def report_data(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Moves:
-    """Where everybody is in the week and was in the week before: receivers by key of person."""
-
-    instance: Instance
-    week: date
-    people: Mapping[str, Person]
-    now: Mapping[str, str]
-    before: Mapping[str, str]
-
-    def reasons(self, receiver: str, needs: tuple[float, float] | None) -> tuple[Reason, ...]:
-        """Why a receiver has other people; `needs`: before and now, where both are known."""
-        found = {self._why_here(key, receiver) for key, place in self.now.items() if place == receiver}
-        found |= {self._why_gone(key) for key, place in self.before.items() if self._gone(key, place, receiver)}
-        found.discard(None)
-        if found and needs is not None and abs(needs[1] - needs[0]) > _SAME:
-            found.add(Reason.NEED_ROSE if needs[1] > needs[0] else Reason.NEED_FELL)
-        return tuple(reason for reason in Reason if reason in found)
-
-    def _gone(self, person: str, place: str, receiver: str) -> bool:
-        return place == receiver and self.now.get(person) != receiver
-
-    def _why_here(self, key: str, receiver: str) -> Reason | None:
-        if self.before.get(key) == receiver:
-            return None
-        if self._wished(key, WishKind.PIN, receiver):
-            return Reason.BY_HAND
-        if key in self.before:
-            return Reason.FROM_ELSEWHERE
-        earlier = self.people[key].available_from <= self.week - timedelta(weeks=1)
-        return Reason.FROM_RESERVE if earlier else Reason.NEWLY_AVAILABLE
-
-    def _why_gone(self, key: str) -> Reason:
-        if self._wished(key, WishKind.RECALL):
-            return Reason.RECALLED
-        person = self.people.get(key)
-        if person is None or person.available_to < last_day(self.week):
-            return Reason.WINDOW_ENDED
-        if self._wished(key, WishKind.FORBID, self.before[key]) or self._wished(key, WishKind.PIN):
-            return Reason.BY_HAND
-        return Reason.TO_ELSEWHERE if key in self.now else Reason.NOT_PLANNED
-
-    def _wished(self, person: str, kind: WishKind, receiver: str | None = None) -> bool:
-        return any(
-            wish.kind is kind
-            and wish.person == person
-            and wish.first <= self.week <= wish.last
-            and (receiver is None or wish.receiver in (None, receiver))
-            for wish in self.instance.wishes
-        )
-
-
-def _week_before(instance: Instance, plan: Plan, week: date) -> dict[str, str]:
-    if week == min(instance.weeks):
-        return {row.person: row.receiver for row in instance.standing}
-    return {row.person: row.receiver for row in plan.assignments if row.week == week - timedelta(weeks=1)}
-
-
 def _office(
     instance: Instance,
     week: date,
     receiver: Receiver,
     now: Iterable[Assignment],
-    moves: _Moves,
+    moves: Moves,
     known: Assessed | None,
     need_is_unknown: bool,
 ) -> Office:

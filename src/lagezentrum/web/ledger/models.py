@@ -21,6 +21,7 @@ class Event(models.Model):
         LATE_PUBLICATION = "late-publication", "verspätet veröffentlicht"
         CORRECTED = "corrected", "berichtigt"
         POOL_LENDER = "pool-lender", "Abgebende Stelle festgelegt"
+        POOL_UPLOADED = "pool-uploaded", "Meldedatei hinterlegt"
         POOL_NOMINATED = "pool-nominated", "Kräfte gemeldet"
         POOL_CHECKED = "pool-checked", "Meldungen geprüft"
         POOL_UNNOMINATED = "pool-unnominated", "Meldungen zurückgezogen"

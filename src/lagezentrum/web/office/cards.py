@@ -169,4 +169,4 @@ def running(seen: Situation, areas: Iterable[str]) -> tuple[Progress, ...]:
         for progress in seen.progress(area):
             if progress.area == area and progress.counted and not progress.complete:
                 found[progress.area, progress.rule, progress.step] = progress
-    return tuple(sorted(found.values(), key=lambda p: (p.earliest_effect, p.area, p.rule, p.step)))
+    return tuple(sorted(found.values(), key=lambda p: (p.earliest_effect or date.max, p.area, p.rule, p.step)))

@@ -53,6 +53,7 @@ EVENTS: Mapping[str, Promise] = {
     "late-publication": gettext_lazy("verspätete Veröffentlichung vermerkt"),
     "corrected": gettext_lazy("durch Berichtigung ersetzt"),
     "pool-lender": gettext_lazy("Abgebende Stelle festgelegt"),
+    "pool-uploaded": gettext_lazy("Meldedatei hinterlegt"),
     "pool-nominated": gettext_lazy("Kräfte gemeldet"),
     "pool-checked": gettext_lazy("Meldungen geprüft"),
     "pool-unnominated": gettext_lazy("Meldungen zurückgezogen"),

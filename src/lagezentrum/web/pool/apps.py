@@ -6,8 +6,6 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
-_WITH_OFFICES = "de-ni/"
-
 
 class PoolConfig(AppConfig):
     """Records of the staff pool and the acts that change them."""
@@ -25,5 +23,6 @@ class PoolConfig(AppConfig):
 
 def _set_up_receivers(**_: object) -> None:
     """The offices that come with the program are those of one Land; another one enters its own."""
-    if settings.REGULATION.startswith(_WITH_OFFICES):
-        import_module("lagezentrum.web.pool.records").set_up_receivers()
+    records = import_module("lagezentrum.web.pool.records")
+    if settings.REGULATION.startswith(records.WITH_OFFICES):
+        records.set_up_receivers()

@@ -56,6 +56,7 @@ class Upload(models.Model):
     lender = models.ForeignKey(Lender, null=True, on_delete=models.PROTECT, help_text="None: of several lenders")
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     delete_on = models.DateField()

@@ -55,6 +55,14 @@ class LenderSet(Act):
     record: Digest
 
 
+class Uploaded(Act):
+    """A nomination file waits to be confirmed: `file` is the token of its bytes; of many lenders without `lender`."""
+
+    lender: Key | None
+    rows: Count
+    file: Token
+
+
 class Nominations(Act):
     """People were nominated, checked or withdrawn: `people` are tokens of nominations."""
 
@@ -122,7 +130,7 @@ class Ordered(Act):
     """Deployments were ordered. `people` are tokens of nominations, the others of deployments.
 
     `deployments` are new ones; of those under way some are `lengthened`, some `shortened`, and some `cancelled` before
-    they began.
+    they began. `lasts` are tokens of the last day of each of them.
     """
 
     plan: Digest
@@ -132,14 +140,16 @@ class Ordered(Act):
     lengthened: Tokens
     shortened: Tokens
     cancelled: Tokens
+    lasts: Tokens = ()
 
 
 class Service(Act):
-    """People began or ended their service on a day."""
+    """People began or ended their service on a day; `lasts` as in `Ordered`."""
 
     on: date
     shares: tuple[Share, ...]
     deployments: Tokens
+    lasts: Tokens = ()
 
 
 class ExtensionAsked(Act):
@@ -150,16 +160,17 @@ class ExtensionAsked(Act):
 
 
 class Extended(Act):
-    """A second person agreed to what the event of the hash `asked` asked for."""
+    """A second person agreed to what the event of the hash `asked` asked for; `lasts` as in `Ordered`."""
 
     asked: Digest
     last: date
     shares: tuple[Share, ...]
     deployments: Tokens
+    lasts: Tokens = ()
 
 
 class Recalled(Act):
-    """A lender takes people back: announced on a day, effective at the earliest after its notice."""
+    """A lender takes people back: announced on a day, effective after its notice; `lasts` as in `Ordered`."""
 
     lender: Key
     notice_days: Count
@@ -167,6 +178,7 @@ class Recalled(Act):
     effective: date
     shares: tuple[Share, ...]
     deployments: Tokens
+    lasts: Tokens = ()
 
 
 class Erased(Payload):
@@ -181,6 +193,7 @@ class Erased(Payload):
 
 KINDS: dict[Event.Kind, type[Payload]] = {
     Kind.POOL_LENDER: LenderSet,
+    Kind.POOL_UPLOADED: Uploaded,
     Kind.POOL_NOMINATED: Nominations,
     Kind.POOL_CHECKED: Nominations,
     Kind.POOL_UNNOMINATED: Nominations,

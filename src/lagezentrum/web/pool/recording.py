@@ -13,7 +13,7 @@ from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.ledger.payloads import Payload, Right
 from lagezentrum.web.ledger.rights import right_of
 from lagezentrum.web.people.permission import Action, require
-from lagezentrum.web.pool.models import Deployment, Nomination
+from lagezentrum.web.pool.models import Deployment, Nomination, Upload
 from lagezentrum.web.pool.payloads import Share, token
 
 if TYPE_CHECKING:
@@ -76,6 +76,21 @@ def deployment_token(deployment: Deployment) -> str:
     """The token of a deployment; it does not lead to that of the nomination."""
     row = deployment
     return token(row.salt, f"{row.person_id}|{row.receiver_id}|{row.first}|{row.skill}|{row.mode}")
+
+
+def upload_token(upload: Upload) -> str:
+    """The token of a nomination file that waits: over its bytes, so that another file in its place shows."""
+    return token(upload.salt, f"{upload.lender_id}|{chain.sha256(bytes(upload.content))}")
+
+
+def last_token(deployment: Deployment) -> str:
+    """The token of a deployment's last day, which moves: each event says the one that holds after it."""
+    return token(deployment.salt, f"{deployment_token(deployment)}|{deployment.last}")
+
+
+def lasts_of(deployments: Iterable[Deployment]) -> tuple[str, ...]:
+    """The tokens of their last days, sorted."""
+    return tuple(sorted(map(last_token, deployments)))
 
 
 def tokens_of(deployments: Iterable[Deployment]) -> tuple[str, ...]:

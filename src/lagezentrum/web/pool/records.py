@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+WITH_OFFICES = "de-ni/"
+"""Regulations of the Land whose receivers come with the program."""
+
+
 @cache
 def points() -> dict[str, Point]:
     """A point within each district by AGS; records of people hold the district alone."""

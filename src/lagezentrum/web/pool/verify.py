@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from django.db import connection
 from django.db.models import BinaryField
@@ -34,6 +35,7 @@ GUARDS = {
 
 _ACTIONS: dict[Event.Kind, frozenset[Action]] = {
     Kind.POOL_LENDER: frozenset({Action.SET_LENDER}),
+    Kind.POOL_UPLOADED: frozenset({Action.NOMINATE}),
     Kind.POOL_NOMINATED: frozenset({Action.NOMINATE}),
     Kind.POOL_CHECKED: frozenset({Action.CHECK_NOMINATION}),
     Kind.POOL_UNNOMINATED: frozenset({Action.NOMINATE}),
@@ -98,6 +100,8 @@ class _Story:
         """proposal → who had a hand in it"""
         self.people: dict[str, str] = {}
         self.deployments: dict[str, str] = {}
+        self.lasts: dict[str, frozenset[str]] = {}
+        """deployment → tokens of last days in the latest event about it, its own among them"""
         self.lenders: dict[str, payloads.LenderSet] = {}
         self.asked: dict[str, tuple[int | None, payloads.ExtensionAsked]] = {}
         self.every_plan: dict[str, int] = {}
@@ -129,7 +133,7 @@ class _Story:
                     self.erased |= set(said.plans)
         yield from self._files()
         yield from self._authorities()
-        yield from verify_records.problems(self.people, self.deployments, self.proposals)
+        yield from verify_records.problems(self.people, self.deployments, self.lasts, self.proposals)
 
     def _proposal(self, event: Event, kind: Event.Kind, said: object) -> Iterator[Problem]:
         after, leads_to = _PROPOSAL_AFTER[kind]
@@ -172,6 +176,9 @@ class _Story:
             yield _order(event, self.deployments.get(strange[0], ""))
         if leads_to is not None:
             self.deployments.update(dict.fromkeys(tokens, leads_to))
+            moved = (getattr(said, name, ()) for name in ("lengthened", "shortened", "cancelled"))
+            lasts = frozenset(getattr(said, "lasts", ()))
+            self.lasts.update(dict.fromkeys([*tokens, *chain.from_iterable(moved)], lasts))
         if isinstance(said, payloads.Ordered):
             if any(self.people.get(one) != "checked" for one in said.people):
                 yield _problem(
@@ -255,6 +262,8 @@ def _body(said: Act) -> str:
     """The authority or office that an act concerns; empty where it concerns the whole pool or several."""
     if isinstance(said, payloads.Nominations | payloads.Recalled | payloads.LenderSet):
         return said.lender
+    if isinstance(said, payloads.Uploaded):
+        return said.lender or ""
     if isinstance(said, payloads.Requested):
         return said.receiver
     if isinstance(said, payloads.Service):

@@ -4,34 +4,43 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from django.conf import settings
+
 from lagezentrum.law.model import Text
+from lagezentrum.season.autumn import reading as autumn
 from lagezentrum.web.ledger import payloads as of_ledger
-from lagezentrum.web.ledger.chain import Problem
+from lagezentrum.web.ledger.chain import Problem, sha256
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.pool import payloads
-from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination, Proposal, Request
-from lagezentrum.web.pool.recording import deployment_token, person_token
-from lagezentrum.web.pool.records import requests_hash
+from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination, Proposal, Receiver, Request, Upload
+from lagezentrum.web.pool.recording import deployment_token, last_token, person_token, upload_token
+from lagezentrum.web.pool.records import WITH_OFFICES, requests_hash
 
 _IN_WORDS = {Deployment.State.IN_SERVICE.value: "in service"}
 _REPLACEABLE = frozenset({"proposed", "submitted", "approved"})
 
 
 def problems(
-    people: Mapping[str, str], deployments: Mapping[str, str], proposals: Mapping[str, str]
+    people: Mapping[str, str],
+    deployments: Mapping[str, str],
+    lasts: Mapping[str, frozenset[str]],
+    proposals: Mapping[str, str],
 ) -> Iterator[Problem]:
     """What the records say otherwise than the events.
 
     Args:
         people: state by token of a nomination, as the events tell it.
         deployments: state by token of a deployment.
+        lasts: by token of a deployment, the tokens of last days that the latest event about it states.
         proposals: state by key.
     """
     yield from _people(people)
-    yield from _deployments(deployments)
+    yield from _deployments(deployments, lasts)
     yield from _proposals(proposals)
     yield from _requests()
     yield from _changes()
+    yield from _receivers()
+    yield from _uploads()
 
 
 def _people(told: Mapping[str, str]) -> Iterator[Problem]:
@@ -44,11 +53,35 @@ def _people(told: Mapping[str, str]) -> Iterator[Problem]:
         yield _number("Meldungen", "nominations", len(told) - erased, len(rows))
 
 
-def _deployments(told: Mapping[str, str]) -> Iterator[Problem]:
-    """The last day is no part of the token, since it moves; a letter states it with the events at hand."""
+def _deployments(told: Mapping[str, str], lasts: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """The last day is no part of a deployment's token, since it moves: it has one of its own."""
     for row in Deployment.objects.exclude(state=Deployment.State.APPROVED):
-        if told.get(deployment_token(row)) != _IN_WORDS.get(row.state, row.state):
+        token = deployment_token(row)
+        stated = lasts.get(token, frozenset())
+        moved = bool(stated) and last_token(row) not in stated
+        if told.get(token) != _IN_WORDS.get(row.state, row.state) or moved:
             yield _differs(f"zum Einsatz {row.pk}", f"of deployment {row.pk}")
+
+
+def _receivers() -> Iterator[Problem]:
+    """No act enters receivers: they come with the program and stay as they came. It knows none of another Land."""
+    if not settings.REGULATION.startswith(WITH_OFFICES):
+        return
+    with_program = {found.key: found for found in autumn.receivers()}
+    for row in Receiver.objects.all():
+        known = with_program.pop(row.key, None)
+        here = (row.name, tuple(row.areas), row.latitude, row.longitude)
+        if known is None or here != (known.name, tuple(known.areas), known.latitude, known.longitude):
+            yield _differs(f"zur aufnehmenden Stelle {row.key}", f"of receiver {row.key}")
+    for key in with_program:
+        yield _differs(f"zur aufnehmenden Stelle {key}", f"of receiver {key}")
+
+
+def _uploads() -> Iterator[Problem]:
+    told = {said.file for said in _said(Event.Kind.POOL_UPLOADED) if isinstance(said, payloads.Uploaded)}
+    for row in Upload.objects.all():
+        if sha256(bytes(row.content)) != row.sha256 or upload_token(row) not in told:
+            yield _differs(f"zur wartenden Meldedatei {row.pk}", f"of the nomination file {row.pk} that waits")
 
 
 def _proposals(told: Mapping[str, str]) -> Iterator[Problem]:

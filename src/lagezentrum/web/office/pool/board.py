@@ -1,10 +1,13 @@
 """What the board says of a week: need against staff for each receiver, limits that are used, what changed and why."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lagezentrum.documents.pool.moves import Moves, need_moved
+from lagezentrum.documents.pool.report_data import Reason
+from lagezentrum.documents.pool.report_words import REASONS
 from lagezentrum.law.model import Text
 from lagezentrum.staffing.model import QUARTERS, Receiver
 from lagezentrum.staffing.need.ranges import Range
@@ -12,8 +15,6 @@ from lagezentrum.web.office.pool import cases
 from lagezentrum.web.office.pool.numbers import fte
 from lagezentrum.web.office.pool.plans import Opened
 from lagezentrum.web.pool.models import Request
-
-_RELEVANT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,65 +127,36 @@ def at_ceiling(found: Opened, week: date) -> int:
 
 def changes(found: Opened, week: date) -> list[Change]:
     """What is other than in the week before, the largest changes first."""
-    before, now = found.before(week), {row.person: row.receiver for row in found.rows(week)}
-    came: dict[str, list[str]] = defaultdict(list)
-    left: dict[str, list[str]] = defaultdict(list)
-    for person in sorted(before.keys() | now.keys()):
-        old, new = before.get(person), now.get(person)
-        if old != new:
-            if old is not None:
-                left[old].append(person)
-            if new is not None:
-                came[new].append(person)
-    rows = [
-        Change(
-            receiver,
-            len(came[receiver.key]),
-            len(left[receiver.key]),
-            _why(found, week, receiver.key, came[receiver.key], left[receiver.key], before, now),
-        )
-        for receiver in found.instance.receivers
-        if came[receiver.key] or left[receiver.key]
-    ]
+    moves = Moves.of(found.instance, found.plan, week)
+    rows = []
+    for receiver in found.instance.receivers:
+        here = {person for person, place in moves.now.items() if place == receiver.key}
+        there = {person for person, place in moves.before.items() if place == receiver.key}
+        if here != there:
+            why = _why(found, week, receiver.key, moves)
+            rows.append(Change(receiver, len(here - there), len(there - here), why))
     return sorted(rows, key=lambda row: (-(row.came + row.left), row.receiver.name))
 
 
-def _why(
-    found: Opened,
-    week: date,
-    key: str,
-    came: list[str],
-    left: list[str],
-    before: Mapping[str, str],
-    now: Mapping[str, str],
-) -> tuple[Text, ...]:
-    """What the records say: the need moved, windows ended or began, people went on from or to elsewhere."""
+def _why(found: Opened, week: date, key: str, moves: Moves) -> tuple[Text, ...]:
+    """The reasons of the report in its words, with how many people each is about."""
     told = []
     last_week = week - timedelta(weeks=1)
     if last_week in found.weeks:
         old, new = (found.covered(day).need_fte.get(key, 0.0) for day in (last_week, week))
-        if abs(new - old) >= _RELEVANT:
+        moved = need_moved(old, new)
+        if moved is not None:
+            words = REASONS[moved]
             told.append(
                 Text(
-                    de=f"Bedarf {'steigt' if new > old else 'sinkt'} von {fte(old, 'de')} auf {fte(new, 'de')} VZÄ",
-                    en=f"need {'rises' if new > old else 'falls'} from {fte(old, 'en')} to {fte(new, 'en')} FTE",
+                    de=f"{words.de}: von {fte(old, 'de')} auf {fte(new, 'de')} VZÄ",
+                    en=f"{words.en}: from {fte(old, 'en')} to {fte(new, 'en')} FTE",
                 )
             )
-    ended = sum(person not in found.people or found.people[person].available_to < week for person in left)
-    moved = sum(person in now for person in left)
-    other = len(left) - ended - moved
-    from_elsewhere = sum(person in before for person in came)
-    new_window = sum(last_week <= found.people[person].available_from < week + timedelta(days=1) for person in came
-                     if person not in before)  # fmt: skip
-    fresh = len(came) - from_elsewhere - new_window
-    for count, de, en in (
-        (ended, "Zeitraum zu Ende", "window ended"),
-        (moved, "gehen an eine andere Stelle", "go to another receiver"),
-        (other, "werden nicht mehr gebraucht", "are not needed any more"),
-        (from_elsewhere, "kommen von einer anderen Stelle", "come from another receiver"),
-        (new_window, "sind neu verfügbar", "are newly available"),
-        (fresh, "waren frei", "were free"),
-    ):
-        if count > 0:
-            told.append(Text(de=f"{count} {de}", en=f"{count} {en}"))
+    counted = moves.counted(key)
+    told += [
+        Text(de=f"{REASONS[reason].de}: {counted[reason]}", en=f"{REASONS[reason].en}: {counted[reason]}")
+        for reason in Reason
+        if counted[reason]
+    ]
     return tuple(told)

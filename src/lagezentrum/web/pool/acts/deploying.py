@@ -21,6 +21,7 @@ from lagezentrum.web.pool.planning import UNDER_WAY
 from lagezentrum.web.pool.recording import (
     day,
     grants,
+    lasts_of,
     moment,
     person_token,
     record,
@@ -82,6 +83,7 @@ def order(actor: "User", key: str, *, at: datetime | None = None) -> Ordering:
         lengthened=tokens_of(follows.lengthened),
         shortened=tokens_of(follows.shortened),
         cancelled=tokens_of(follows.cancelled),
+        lasts=lasts_of((*there, *follows.shortened, *follows.cancelled)),
         right=right(held),
     )
     record(Event.Kind.POOL_ORDERED, key, payload, actor, now)
@@ -163,7 +165,7 @@ def _service(
         tokens = tokens_of(group)
         for row in group:
             change(row, of_day)
-        payload = Service(on=of_day, shares=shares(group), deployments=tokens, right=right(held))
+        payload = Service(on=of_day, shares=shares(group), deployments=tokens, lasts=lasts_of(group), right=right(held))
         record(kind, f"R-{receiver}", payload, actor, now)
     save(rows)
     return tuple(rows)

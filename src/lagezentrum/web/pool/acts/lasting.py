@@ -16,7 +16,17 @@ from lagezentrum.web.pool.acts.deployment_rows import grouped, require_state, sa
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.payloads import Extended, ExtensionAsked, Recalled
 from lagezentrum.web.pool.planning import UNDER_WAY
-from lagezentrum.web.pool.recording import day, deployment_token, grants, moment, record, right, shares, tokens_of
+from lagezentrum.web.pool.recording import (
+    day,
+    deployment_token,
+    grants,
+    lasts_of,
+    moment,
+    record,
+    right,
+    shares,
+    tokens_of,
+)
 from lagezentrum.web.pool.refusals import NotFitting, WrongState
 
 if TYPE_CHECKING:
@@ -85,7 +95,14 @@ def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None)
         tokens, first = tokens_of(group), group[0].asked_by_id
         for row in group:
             row.last, row.state, row.asked_last, row.asked_by = last, State.EXTENDED, None, None
-        payload = Extended(asked=request, last=last, shares=shares(group), deployments=tokens, right=right(held, first))
+        payload = Extended(
+            asked=request,
+            last=last,
+            shares=shares(group),
+            deployments=tokens,
+            lasts=lasts_of(group),
+            right=right(held, first),
+        )
         record(Event.Kind.POOL_EXTENDED, f"X-{min(row.pk for row in group)}", payload, actor, now)
     save(rows)
     return tuple(rows)
@@ -140,6 +157,7 @@ def recall(
             effective=effective,
             shares=shares(group),
             deployments=tokens,
+            lasts=lasts_of(group),
             right=right(held),
         )
         record(Event.Kind.POOL_RECALLED, f"L-{lender}", payload, actor, now)

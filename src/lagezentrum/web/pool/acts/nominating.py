@@ -19,8 +19,18 @@ from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.people.permission import Action, require
 from lagezentrum.web.pool import records, scope
 from lagezentrum.web.pool.models import Deployment, Nomination, Upload
-from lagezentrum.web.pool.payloads import Nominations
-from lagezentrum.web.pool.recording import day, grants, keep_until, land, moment, person_token, record, right
+from lagezentrum.web.pool.payloads import Nominations, Uploaded, new_salt
+from lagezentrum.web.pool.recording import (
+    day,
+    grants,
+    keep_until,
+    land,
+    moment,
+    person_token,
+    record,
+    right,
+    upload_token,
+)
 from lagezentrum.web.pool.refusals import BadFile, NotFitting, WrongState, unknown
 
 if TYPE_CHECKING:
@@ -38,6 +48,7 @@ class Checked:
     upload: Upload | None
 
 
+@transaction.atomic
 def upload(actor: "User", content: bytes, *, lender: str | None = None, at: datetime | None = None) -> Checked:
     """Check a nomination file and keep it until it is confirmed. No person is entered yet.
 
@@ -55,14 +66,19 @@ def upload(actor: "User", content: bytes, *, lender: str | None = None, at: date
     reading = read_nominations(content, records.known(lender))
     if not reading.rows:
         return Checked(reading, None)
+    chain.lock()
+    held = grants(actor, Action.NOMINATE, now, lender or "")
     kept = Upload.objects.create(
         lender_id=lender,
         content=content,
         sha256=chain.sha256(content),
+        salt=new_salt(),
         by=actor,
         at=now,
         delete_on=day(now) + _KEPT_UNCONFIRMED,
     )
+    payload = Uploaded(lender=lender, rows=len(reading.rows), file=upload_token(kept), right=right(held))
+    record(Event.Kind.POOL_UPLOADED, f"U-{kept.pk}", payload, actor, now)
     return Checked(reading, kept)
 
 

@@ -4,25 +4,46 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 
+from lagezentrum.law.model import Text
 from lagezentrum.staffing.intake.templates import nomination_template, request_template
 from lagezentrum.staffing.model import week_name
 from lagezentrum.web.office.access import UnknownThing, page, person
 from lagezentrum.web.office.pool import board, cases, exports, plans
+from lagezentrum.web.office.pool.reasons import MODES, SKILLS
 from lagezentrum.web.office.pool.rights import reaches, require_board, require_plans, rights
 from lagezentrum.web.office.pool.views.deployments import filtered
 from lagezentrum.web.office.pool.views.lenders import require_some as require_lender
 from lagezentrum.web.office.pool.words import DEPLOYMENTS
 from lagezentrum.web.pool import scope
 from lagezentrum.web.pool.refusals import unknown
+from lagezentrum.web.public import language
 
 _COVERAGE = (
-    "kw", "empfaenger", "name", "eigene_vzae", "fehlende_vzae", "bedarf_niedrig", "bedarf_hoch", "geschickte_vzae",
-    "gedeckte_vzae", "kraefte", "deckung",
-)  # fmt: skip
+    Text(de="Woche", en="Week"),
+    Text(de="Schlüssel", en="Key"),
+    Text(de="Stelle", en="Receiver"),
+    Text(de="Eigene Kräfte (VZÄ)", en="Own staff (FTE)"),
+    Text(de="Es fehlen (VZÄ)", en="Missing (FTE)"),
+    Text(de="Bedarf, niedrig (VZÄ)", en="Need, low (FTE)"),
+    Text(de="Bedarf, hoch (VZÄ)", en="Need, high (FTE)"),
+    Text(de="Geschickt (VZÄ)", en="Sent (FTE)"),
+    Text(de="Davon gedeckt (VZÄ)", en="Covered by them (FTE)"),
+    Text(de="Kräfte", en="People"),
+    Text(de="Deckung (0 bis 1)", en="Coverage (0 to 1)"),
+)
 _DEPLOYMENTS = (
-    "einsatz", "dienststelle", "kennung", "empfaenger", "name_empfaenger", "von", "bis", "vzae", "stufe", "einsatzart",
-    "stand",
-)  # fmt: skip
+    Text(de="Einsatz", en="Deployment"),
+    Text(de="Dienststelle", en="Lender"),
+    Text(de="Kennung", en="Pseudonym"),
+    Text(de="Schlüssel der Stelle", en="Key of the receiver"),
+    Text(de="Aufnehmende Stelle", en="Receiver"),
+    Text(de="Von", en="From"),
+    Text(de="Bis", en="Until"),
+    Text(de="VZÄ", en="FTE"),
+    Text(de="Arbeit", en="Work"),
+    Text(de="Einsatzart", en="Mode"),
+    Text(de="Stand", en="State"),
+)
 
 
 @page
@@ -60,7 +81,8 @@ def coverage(request: HttpRequest, key: str, form: str) -> HttpResponse:
                     row.covered, row.people, row.coverage,
                 )
             )  # fmt: skip
-    return _table(f"deckung-{key}", "Deckung", _COVERAGE, rows, form)
+    names = (f"deckung-{key}", f"coverage-{key}")
+    return _table(names, Text(de="Deckung", en="Coverage"), _COVERAGE, rows, form)
 
 
 @page
@@ -73,12 +95,12 @@ def deployments(request: HttpRequest, form: str) -> HttpResponse:
     rows: list[Sequence[exports.Cell]] = [
         (
             row.pk, row.person.lender_id, row.person.pseudonym if reaches(held.lenders, row.person.lender_id) else None,
-            row.receiver_id, row.receiver.name, row.first, row.last, row.person.quarters / 4, row.skill, row.mode,
-            DEPLOYMENTS[row.state].de,
+            row.receiver_id, row.receiver.name, row.first, row.last, row.person.quarters / 4,
+            _said(SKILLS[row.skill]), _said(MODES[row.mode]), _said(DEPLOYMENTS[row.state]),
         )
         for row in filtered(request, scope.deployments(user))
     ]  # fmt: skip
-    return _table("einsaetze", "Einsätze", _DEPLOYMENTS, rows, form)
+    return _table(("einsaetze", "deployments"), Text(de="Einsätze", en="Deployments"), _DEPLOYMENTS, rows, form)
 
 
 @page
@@ -94,11 +116,18 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _table(
-    name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[exports.Cell]], form: str
+    names: tuple[str, str], title: Text, heads: Sequence[Text], rows: Iterable[Sequence[exports.Cell]], form: str
 ) -> HttpResponse:
+    """A table in the language of the page; `names` of the file in German and English."""
+    header = [_said(head) for head in heads]
+    name = names[language.current() == "en"]
     if form == "xlsx":
-        return _file(exports.as_xlsx(title, header, rows), exports.XLSX_TYPE, f"{name}.xlsx")
+        return _file(exports.as_xlsx(_said(title), header, rows), exports.XLSX_TYPE, f"{name}.xlsx")
     return _file(exports.as_csv(header, rows), exports.CSV_TYPE, f"{name}.csv")
+
+
+def _said(text: Text) -> str:
+    return text.in_language(language.current())
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
