@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,10 +23,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.lab_avx512 import avx512_sweep, built
+from benchmarks.lab_known import bench_known
 from benchmarks.lab_paths import bench_paths
 from benchmarks.lab_rivals import Dense, numbers_of, polars_frame, polars_sweep, scalar_in_threads
 from lagezentrum.law.library import Library
-from lagezentrum.outlook.packed import Engine, KnownSeries, Packed, Policies, Series, compile_rules, sweep
+from lagezentrum.outlook.packed import Engine, Packed, Policies, Series, compile_rules, sweep
 
 DAYS = 1000
 BY_LAND = dict(zip([f"{n:02d}" for n in range(1, 17)],
@@ -159,31 +159,6 @@ def bench_large(work: Work, console: Console) -> bool:
         f"{grown / 1e6:,.0f} MB for an output of {output / 1e6:,.0f} MB"
     )
     return ratio <= 1.10 and grown <= 1.5 * output
-
-
-def bench_known(work: Work, console: Console) -> bool:
-    """The replay with values as known each morning (30 vintages) against the one with final values."""
-    policies, rng = work.policies(1000), np.random.default_rng(30)
-    lags = 30
-    cubes = {}
-    for name, values in work.series.values.items():
-        late = 1 - 0.3 * np.exp(-np.arange(lags) / 4)
-        cubes[name] = np.round(values[:, None, :] * late[None, :, None] * rng.uniform(0.99, 1.01, (1, lags, 1)), 1)
-    known = KnownSeries(work.series.first, AREAS, tuple(BY_LAND), 0, cubes, OF_LAND)
-    final = replace(work.series, values={name: np.ascontiguousarray(cube[:, -1]) for name, cube in cubes.items()})
-    for series in (known, final):
-        sweep(work.packed, series, policies[slice(0, 2)])
-    as_known, one = best(lambda: sweep(work.packed, known, policies, threads=THREADS), 9)
-    as_final, other = best(lambda: sweep(work.packed, final, policies, threads=THREADS), 9)
-    differ = float((one.low != other.low).any(axis=2).mean())
-    flat = KnownSeries(known.first, AREAS, tuple(BY_LAND), 0,
-                       {n: np.repeat(v[:, None], lags, axis=1) for n, v in final.values.items()}, OF_LAND)  # fmt: skip
-    same = bool((sweep(work.packed, flat, policies).low == other.low).all())
-    console.print(
-        f"as known over {lags} vintages: {as_known:.3f} s, final {as_final:.3f} s: {as_known / as_final:.2f} × (goal "
-        f"≤ 1.2); {differ:.0%} of results differ; equal where vintages are: {'yes' if same else 'NO'}"
-    )
-    return same and as_known <= 1.2 * as_final
 
 
 _FIRST_CALL = """

@@ -3,7 +3,7 @@
     python -m benchmarks.lab paths [--cpu]
 
 Wall time with all processors. With `--cpu`, for a machine that is not quiet: processor time divided by the number of
-threads, which is the wall time of as many processors that do nothing else.
+threads; less than the wall time of a quiet machine, where some milliseconds of preparation have one thread only.
 """
 
 import os

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.engine import fast, reference
+from lagezentrum.engine.decisions import Decision
 from lagezentrum.engine.observations import Figures
 from lagezentrum.law.calendars import Calendars
 from lagezentrum.law.model import Regulation
@@ -21,11 +22,12 @@ def levels_by(
     areas: tuple[str, ...],
     first: date,
     last: date,
+    decisions: tuple[Decision, ...] = (),
 ) -> NDArray[np.int8]:
     """Areas × days, the highest step in force by the rules of a district or of its Land."""
     replay = {"reference": reference.replay, "fast": fast.replay}[evaluator]
     states = sorted({area[:2] for area in areas})
-    episodes = replay(regulation, calendars, figures, [*states, *areas], last).episodes
+    episodes = replay(regulation, calendars, figures, [*states, *areas], last, decisions=decisions).episodes
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     levels = np.zeros((len(areas), len(days)), dtype=np.int8)
     for episode in episodes:

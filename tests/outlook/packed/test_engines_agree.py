@@ -71,6 +71,9 @@ def test_what_is_kept_bears_the_sources_it_was_compiled_from() -> None:
     from lagezentrum.outlook.packed import compiled, compiling
 
     sources = compiling.sources()
-    assert compiling.digest(sources) in compiled.sweep_block.py_func.__qualname__
-    changed = [source.replace(b"LANES: Final = 8", b"LANES: Final = 16") for source in sources]
-    assert compiling.digest(changed) != compiling.digest(sources)
+    kept_under = compiling.digest(sources.values())
+    for kernel in (compiled.sweep_block, compiled.classify):
+        assert kept_under in kernel.py_func.__qualname__
+    for path in ("words.py", "compiled/latch.py", "paths/latch.py"):
+        changed = {**sources, path: sources[path] + b"\n"}
+        assert compiling.digest(changed.values()) != kept_under

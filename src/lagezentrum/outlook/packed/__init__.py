@@ -12,11 +12,11 @@ runs: once every missing value reaches no range (`low`), once it reaches all (`h
 """
 
 from lagezentrum.outlook.packed.as_law import as_law
+from lagezentrum.outlook.packed.from_law import CannotPack, compile_rules, stretched
 from lagezentrum.outlook.packed.metrics import NEVER, Metrics, columns_of, lead_time
 from lagezentrum.outlook.packed.parameters import Parameter, parameters
-from lagezentrum.outlook.packed.paths import LevelChances, course_levels, level_chances
-from lagezentrum.outlook.packed.paths_work import Start
-from lagezentrum.outlook.packed.plan import CannotPack, Packed, compile_rules, stretched
+from lagezentrum.outlook.packed.paths import LevelChances, Start, course_levels, level_chances
+from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies, UnfitPolicy
 from lagezentrum.outlook.packed.series import KnownSeries, Series
 from lagezentrum.outlook.packed.sweeping import Engine, engines, level_days, sweep

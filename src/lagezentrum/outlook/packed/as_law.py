@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from lagezentrum.law.model import Regulation, Version
+from lagezentrum.outlook.packed.from_law import stretched
 from lagezentrum.outlook.packed.parameters import COUNTS_AFTER, OUT_OF_RANGE, THROUGHOUT
-from lagezentrum.outlook.packed.plan import Packed, RulePlan, stretched
+from lagezentrum.outlook.packed.plan import Packed, RulePlan
 from lagezentrum.outlook.packed.policies import Policies
 
 

@@ -16,7 +16,7 @@ from lagezentrum.outlook.packed.words import LANES, words_for
 
 
 class Kernel(Protocol):
-    """What an engine offers; `compiled.py` says what each does."""
+    """What an engine offers; `compiled/` says what each does."""
 
     classify: Callable[..., bool]
     event_planes: Callable[..., None]

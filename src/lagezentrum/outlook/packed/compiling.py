@@ -16,10 +16,21 @@ from numba import njit
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 
 
-def sources() -> tuple[bytes, ...]:
-    """Every module of this package, as it is written."""
-    names = sorted(module.name for module in pkgutil.iter_modules(sys.modules[__package__].__path__))
-    return tuple(pkgutil.get_data(__package__, f"{name}.py") or b"" for name in names)
+def sources() -> dict[str, bytes]:
+    """Every module of this package and of the packages in it, by path, as it is written."""
+    return {path: pkgutil.get_data(__package__, path) or b"" for path in _paths(sys.modules[__package__].__path__)}
+
+
+def _paths(folders: Iterable[str], within: str = "") -> list[str]:
+    """Paths of modules from this package on, in order; none of them is imported for it."""
+    found = []
+    for module in pkgutil.iter_modules(folders):
+        here = f"{within}{module.name}"
+        if module.ispkg:
+            found += [f"{here}/__init__.py", *_paths([f"{folder}/{module.name}" for folder in folders], f"{here}/")]
+        else:
+            found.append(f"{here}.py")
+    return sorted(found)
 
 
 def digest(texts: Iterable[bytes]) -> str:
@@ -27,7 +38,7 @@ def digest(texts: Iterable[bytes]) -> str:
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:12]
 
 
-_SOURCES = digest(sources())
+_SOURCES = digest(sources().values())
 
 
 def inner(function: Callable[..., Any]) -> Any:

@@ -10,7 +10,8 @@ from lagezentrum.outlook.packed.packing import Flags, Words
 from lagezentrum.outlook.packed.sections import Sections
 from lagezentrum.outlook.packed.words import LANES
 
-Slots = NDArray[np.int32]
+Slots = NDArray[np.int16]
+"""Places among the planes of one kind. `sweeping` judges so few policies together that a kind never has more planes."""
 
 FILLS = (-np.inf, np.inf)
 """What a missing value counts as in the low and in the high run."""
@@ -43,10 +44,12 @@ def classified(
 
 def room_for_slots(case: Case, sections: Sections, blocks: int) -> Slots:
     """Where `classify` writes to: blocks × kinds × days × lanes."""
-    return np.empty((blocks, len(sections.kinds), case.series.rows, LANES), dtype=np.int32)
+    if int(sections.kinds[:, 5].max()) > np.iinfo(np.int16).max:
+        raise ValueError(f"{sections.figure!r} is compared with too many limits at once; judge fewer policies together")
+    return np.empty((blocks, len(sections.kinds), case.series.rows, LANES), dtype=np.int16)
 
 
-def _slots_of_lands(case: Case, kernel: Kernel, sections: Sections) -> tuple[Slots, Slots]:
+def _slots_of(case: Case, kernel: Kernel, sections: Sections) -> tuple[Slots, Slots]:
     """The same for all Länder, in both runs."""
     ways: list[Slots] = []
     for fill in FILLS:
@@ -56,11 +59,21 @@ def _slots_of_lands(case: Case, kernel: Kernel, sections: Sections) -> tuple[Slo
     return ways[0], ways[-1]
 
 
+def slots_of_lands(case: Case, kernel: Kernel) -> tuple[dict[str, Slots], dict[str, Slots]]:
+    """What the rules for areas ask of the figures of Länder, in both runs."""
+    both = {
+        sections.figure: _slots_of(case, kernel, sections)
+        for sections in case.areas.sections
+        if sections.figure in case.series.of_state
+    }
+    return {name: low for name, (low, _) in both.items()}, {name: high for name, (_, high) in both.items()}
+
+
 def judge_lands(case: Case, kernel: Kernel) -> OfLands:
     """Judge the rules for Länder, and classify the figures of Länder for the rules for areas."""
     lands, steps, words = len(case.series.states), case.steps, case.words
     shape = (lands if case.by_lands else 0, case.policies, steps, words)
-    slots = [_slots_of_lands(case, kernel, sections) for sections in case.lands.sections]
+    slots = [_slots_of(case, kernel, sections) for sections in case.lands.sections]
     differ = any(low is not high for low, high in slots)
     held = [np.zeros(shape, dtype=np.uint64) for _ in range(1 + differ)]
     same = np.ones((case.policies, lands), dtype=np.bool_)
@@ -85,15 +98,9 @@ def judge_lands(case: Case, kernel: Kernel) -> OfLands:
             if differ:
                 within = states >= 0
                 same[:, states[within]] = same_events(case.lands, *tables)[:, within]
-    own = {
-        sections.figure: _slots_of_lands(case, kernel, sections)
-        for sections in case.areas.sections
-        if sections.figure in case.series.of_state
-    }
+    own = slots_of_lands(case, kernel)
     differs = ~same.all(axis=0) | (held[0] != held[-1]).any(axis=(1, 2, 3)) if differ else np.zeros(lands, np.bool_)
-    for low, high in own.values():
-        if low is not high:
-            changed = (low != high).any(axis=(1, 2)).reshape(-1)[:lands]
-            differs |= changed
-    ways = ({name: low for name, (low, _) in own.items()}, {name: high for name, (_, high) in own.items()})
-    return OfLands(ways, (held[0], held[-1]), same, differs)
+    for name, low in own[0].items():
+        if low is not own[1][name]:
+            differs |= (low != own[1][name]).any(axis=(1, 2)).reshape(-1)[:lands]
+    return OfLands(own, (held[0], held[-1]), same, differs)

@@ -11,7 +11,9 @@ Kind = Literal[
 ]
 
 MOST_DAYS = 60
+"""Counted days of a section at most; for each of them room is taken."""
 MOST_EFFECT = 60
+"""Days until an effect at most: fewer than a word has bits, so that a delay is a single shift."""
 
 THROUGHOUT = ("same_indicators", "any_each_day")
 OUT_OF_RANGE = ("not_reached", "strictly_below")

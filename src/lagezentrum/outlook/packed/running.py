@@ -1,24 +1,21 @@
 """One part of the policies, judged block by block of areas, with missing values read in both ways."""
 
 import itertools
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.outlook.packed.cases import Case, Kernel, case_of, same_events
-from lagezentrum.outlook.packed.of_lands import FILLS, OfLands, Slots, classified, judge_lands, room_for_slots
+from lagezentrum.outlook.packed.event_tables import EventTables
+from lagezentrum.outlook.packed.of_lands import FILLS, OfLands, judge_lands
 from lagezentrum.outlook.packed.packing import Flags, Words
 from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series
 from lagezentrum.outlook.packed.words import LANES
-
-TOGETHER = 4
-"""Blocks whose values are classified together: they lie side by side in memory."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +29,6 @@ class Results:
     high: NDArray[np.int16]
     certain: Flags
     kept: tuple[Words, Words] | None = None
-
-
-class OfAreas(NamedTuple):
-    """What `classify` says of some blocks of areas in one run: the first of them, and by figure its slots."""
-
-    begin: int = 0
-    slots: Mapping[str, Slots] = {}
 
 
 def run(
@@ -78,23 +68,21 @@ class _Blocks:
         self.differs = np.zeros(len(case.areas.states), dtype=np.bool_)
 
     def __call__(self, blocks: range) -> None:
-        case, kernel, results = self._case, self._kernel, self._results
-        tables = [kernel.aligned((case.areas.planes, case.words, LANES)) for _ in FILLS]
-        room = kernel.room(case.steps, case.words)
-        found: tuple[OfAreas, OfAreas] = OfAreas(), OfAreas()
+        case, results, events = self._case, self._results, EventTables(self._case, self._kernel, self._of_lands)
+        low, high = (self._kernel.aligned((case.areas.planes, case.words, LANES)) for _ in FILLS)
+        room = self._kernel.room(case.steps, case.words)
         for block in blocks:
-            if block % TOGETHER == 0 or block == blocks.start:
-                found = self._classify(range(block, min(block + TOGETHER - block % TOGETHER, blocks.stop)))
+            events.classify_from(block, blocks.stop)
             areas = self._areas(block)
             lands = case.land_of[areas]
-            self._table(block, 0, found[0], tables[0])
-            self._judge(block, 0, tables[0], results.low[:, areas], room)
-            if found[0] is found[1] and not self._of_lands.differs[lands].any():
+            events.build(block, 0, low)
+            self._judge(block, 0, low, results.low[:, areas], room)
+            if not events.differ and not self._of_lands.differs[lands].any():
                 continue
             self.differs[block] = True
-            self._table(block, 1, found[1], tables[1])
-            self._judge(block, 1, tables[1], results.high[:, areas], room)
-            same = same_events(case.areas, *tables)[:, : len(lands)] & self._of_lands.same[:, lands]
+            events.build(block, 1, high)
+            self._judge(block, 1, high, results.high[:, areas], room)
+            same = same_events(case.areas, low, high)[:, : len(lands)] & self._of_lands.same[:, lands]
             days = slice(0, case.steps + 1)
             equal = (results.low[:, areas, days] == results.high[:, areas, days]).all(axis=2)
             results.certain[:, areas] = (equal & self._ordered[:, np.newaxis]) | same
@@ -110,33 +98,6 @@ class _Blocks:
 
     def _areas(self, block: int) -> slice:
         return slice(block * LANES, min((block + 1) * LANES, len(self._case.series.areas)))
-
-    def _classify(self, blocks: range) -> tuple[OfAreas, OfAreas]:
-        """Where the figures of areas stand among the limits, in both runs; the same object where nothing is missing."""
-        case, begin = self._case, blocks.start * LANES
-        lands = case.land_of[begin : blocks.stop * LANES]
-        ways: list[OfAreas] = []
-        for fill in FILLS:
-            missing, slots = False, {}
-            for sections in case.areas.sections:
-                if sections.figure not in case.series.of_state:
-                    slots[sections.figure] = one = room_for_slots(case, sections, len(blocks))
-                    missing |= classified(case, self._kernel, sections, lands, begin, fill, one)
-            ways.append(OfAreas(blocks.start, slots))
-            if not missing:
-                break
-        return ways[0], ways[-1]
-
-    def _table(self, block: int, way: int, found: OfAreas, table: Words) -> None:
-        """The event planes of one block."""
-        states = self._case.areas.states[block]
-        for sections in self._case.areas.sections:
-            if sections.figure in self._case.series.of_state:
-                slots, columns = self._of_lands.slots[way][sections.figure], states
-            else:
-                begin = (block - found.begin) * LANES
-                slots, columns = found.slots[sections.figure], np.where(states >= 0, begin + np.arange(LANES), -1)
-            self._kernel.event_planes(slots, sections.kinds, columns, table)
 
     def _judge(self, block: int, way: int, table: Words, metrics: NDArray[np.int16], room: Any) -> None:
         case, kept = self._case, self._results.kept

@@ -13,6 +13,8 @@ from lagezentrum.outlook.packed.plan import Packed, PartPlan, RulePlan
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series
 
+MOST_FLAGS = 50_000_000
+"""Possible codes up to which those in use are marked in an array of bytes; of more, they are sorted."""
 ABOVE, AT_LEAST = 0, 1
 """How a value reaches a threshold: only above it, or also when it equals it."""
 
@@ -118,7 +120,7 @@ def _codes(
 
 def _distinct(codes: Sequence[NDArray[np.int64]], limit: int) -> tuple[NDArray[np.int64], list[NDArray[np.int64]]]:
     """The distinct codes, and for each code its place among them."""
-    if limit > 50_000_000:
+    if limit > MOST_FLAGS:
         distinct, inverse = np.unique(np.stack(codes), return_inverse=True)
         return distinct, list(inverse.reshape(len(codes), -1))
     present = np.zeros(limit, dtype=np.bool_)

@@ -26,6 +26,7 @@ MOST_TABLE_BYTES = 1 << 23
 LEAST_POLICIES = 256
 """... but not fewer than this."""
 MOST_ROWS = 32_000
+"""Days of a series at most: metrics count them in 16 bits."""
 
 
 def engines() -> tuple[Engine, ...]:

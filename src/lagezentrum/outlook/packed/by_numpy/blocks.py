@@ -1,18 +1,12 @@
-"""The same automaton without a compiler: NumPy over all policies of a piece, word by word.
-
-Same names, arguments and results as `compiled.py`; written on its own, so that each checks the other.
-"""
+"""The policies gone through by NumPy, all of a piece at once, word by word (see `compiled/blocks.py`)."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.by_numpy_events import classify, event_planes
-from lagezentrum.outlook.packed.by_numpy_latch import delayed, events, latched, walked
+from lagezentrum.outlook.packed.by_numpy.latch import delayed, events, latched, walked
 from lagezentrum.outlook.packed.packing import Words
-
-__all__ = ["aligned", "classify", "event_planes", "room", "sweep_block", "sweep_states"]
 
 TOGETHER = 128
 """Policies worked on at a time, so that their planes stay in the cache."""

@@ -1,4 +1,4 @@
-"""What is in force from when to when, by NumPy (see `compiled_latch`).
+"""What is in force from when to when, by NumPy (see `compiled/latch.py`).
 
 Words come first, so that those of all policies, steps and lanes lie side by side: words × policies × steps × lanes.
 """

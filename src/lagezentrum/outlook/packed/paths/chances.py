@@ -7,15 +7,14 @@ same plan as a sweep. Observed days are the same for all courses.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed import paths_by_numpy
-from lagezentrum.outlook.packed.paths_plan import Cut, work_of
-from lagezentrum.outlook.packed.paths_work import Courses, Start
+from lagezentrum.outlook.packed.paths import by_numpy
+from lagezentrum.outlook.packed.paths.plan import Cut, work_of
+from lagezentrum.outlook.packed.paths.work import Courses, Start
 from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series
@@ -77,7 +76,7 @@ def level_chances(
         work = work_of(packed, series, paths, policy, starts or {}, reached=reached)
         at_least, changed, _, gaps = _engine(engine).follow(work, keep=False, threads=threads)
         if gaps:
-            raise _incomplete(packed, paths)
+            raise ValueError(f"courses of {work.gaps()[0]!r} have missing values; every course must be complete")
         runs.append((at_least[..., 1:] / work.courses, changed[..., 1:] / work.courses))
     low, high = runs[0], runs[-1]
     return LevelChances((low[0], high[0]), (low[1], high[1]), work.courses)
@@ -127,10 +126,10 @@ def course_levels(
 
 def _engine(engine: Engine | None) -> Any:
     if (engine or engines()[0]) == "numpy":
-        return paths_by_numpy
-    from lagezentrum.outlook.packed import paths_compiled  # loading the compiler takes a while
+        return by_numpy
+    from lagezentrum.outlook.packed.paths import compiled  # loading the compiler takes a while
 
-    return paths_compiled
+    return compiled
 
 
 def check(packed: Packed, series: Series, paths: Mapping[str, Courses], policy: Policies) -> None:
@@ -154,13 +153,3 @@ def check(packed: Packed, series: Series, paths: Mapping[str, Courses], policy: 
         raise ValueError(f"figures differ in days and courses: {sorted(shapes)}")
     if min(shapes.pop()) < 1:
         raise ValueError("courses need at least one day and one course")
-
-
-def _incomplete(packed: Packed, paths: Mapping[str, Courses]) -> ValueError:
-    names = [name for name in packed.indicators if np.isnan(paths[name]).any()]
-    return ValueError(f"courses of {names[0]!r} have missing values; every course must be complete")
-
-
-def first_ahead(series: Series) -> date:
-    """The first day ahead of an observed series."""
-    return series.first + timedelta(days=series.days)

@@ -122,3 +122,18 @@ class Work:
     def words(self) -> int:
         """Words of 64 courses."""
         return -(-self.courses // 64)
+
+    @property
+    def looked_at(self) -> Flags:
+        """Länder × days ahead, whether a day counts in some calendar; on the others no value is looked at."""
+        counted: Flags = np.ascontiguousarray(self.calendar.counts[:, self.sizes[1] :].any(axis=0).T)
+        return counted
+
+    def gaps(self) -> tuple[str, ...]:
+        """Figures that a course lacks on a day that counts; figures that no rule looks at can not lack anything."""
+        found, looked = [], self.looked_at
+        for side, days in ((self.land, looked), (self.area, looked[self.lands])):
+            for name, courses, (first, end) in zip(side.names, side.courses, side.spans, strict=True):
+                if first < end and (np.isnan(courses).any(axis=2) & days).any():
+                    found.append(name)
+        return tuple(found)

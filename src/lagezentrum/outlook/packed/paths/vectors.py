@@ -20,6 +20,10 @@ BYTES: Final = 8 * BLOCK
 """Bytes of a block."""
 AT_ONCE: Final = 16
 """Values compared by one instruction, where registers are widest."""
+REGISTERS: Final = 4
+"""Registers of values compared together where so many are left."""
+AHEAD: Final = 4096
+"""Bytes by which memory is asked for values before they are compared."""
 _WORDS = ir.VectorType(ir.IntType(64), BLOCK)
 
 
@@ -34,22 +38,47 @@ def _splat(builder: Any, value: Any, count: int) -> Any:
     return builder.shuffle_vector(one, ir.Constant(vector, ir.Undefined), places)
 
 
-def _reaching(kind: Any, size: int) -> Any:
-    """Whether each of 16 neighbouring values reaches a limit, as 16 bits at another address."""
+def _reaching(kind: Any, size: int, registers: int) -> Any:
+    """Compare neighbouring values, read once, with all limits: 16 bits of each register to an address of each limit.
 
-    def declare(_context: Any, _out: Any, _values: Any, _limit: Any) -> Any:
+    Gives a number that is not zero where a value is missing.
+    """
+
+    def declare(_context: Any, _out: Any, _apart: Any, _values: Any, limits: Any) -> Any:
         def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-            out, values, limit = arguments
-            narrow = limit if kind == ir.DoubleType() else builder.fptrunc(limit, kind)
-            found = _load(builder, values, ir.VectorType(kind, AT_ONCE), size)
-            holds = builder.fcmp_ordered(">=", found, _splat(builder, narrow, AT_ONCE))
-            bits = builder.bitcast(holds, ir.IntType(AT_ONCE))
-            builder.store(bits, builder.inttoptr(out, bits.type.as_pointer()), align=2)
-            return ir.Constant(ir.IntType(64), 0)
+            out, apart, values, given = arguments
+            vector, number = ir.VectorType(kind, AT_ONCE), values.type
+            _prefetch(builder, values, registers * AT_ONCE * size)
+            found = [
+                _load(builder, builder.add(values, ir.Constant(number, n * AT_ONCE * size)), vector, size)
+                for n in range(registers)
+            ]
+            for which in range(len(limits)):
+                limit = builder.extract_value(given, which)
+                narrow = limit if kind == ir.DoubleType() else builder.fptrunc(limit, kind)
+                every = _splat(builder, narrow, AT_ONCE)
+                for n, value in enumerate(found):
+                    bits = builder.bitcast(builder.fcmp_ordered(">=", value, every), ir.IntType(AT_ONCE))
+                    where = builder.add(out, ir.Constant(number, n * AT_ONCE // 8))
+                    builder.store(bits, builder.inttoptr(where, bits.type.as_pointer()), align=2)
+                out = builder.add(out, apart)
+            pairs = zip(found[::2], found[1::2] or found, strict=True)
+            gaps = reduce(builder.or_, [builder.fcmp_unordered("uno", *pair) for pair in pairs])
+            return builder.zext(builder.bitcast(gaps, ir.IntType(AT_ONCE)), number)
 
-        return types.int64(types.int64, types.int64, types.float64), generate
+        return types.int64(types.int64, types.int64, types.int64, limits), generate
 
     return intrinsic(declare)
+
+
+def _prefetch(builder: Any, address: Any, count: int) -> None:
+    """Have the lines of the cache brought near that will be read some steps later."""
+    number, octet = ir.IntType(32), ir.IntType(8).as_pointer()
+    kind = ir.FunctionType(ir.VoidType(), [octet, number, number, number])
+    fetching = builder.module.declare_intrinsic("llvm.prefetch.p0", (), kind)
+    for line in range(0, count, 64):
+        where = builder.inttoptr(builder.add(address, ir.Constant(address.type, AHEAD + line)), octet)
+        builder.call(fetching, [where, *(ir.Constant(number, n) for n in (0, 3, 1))])
 
 
 def _missing(kind: Any, size: int) -> Any:
@@ -93,8 +122,10 @@ def _declare_bits(_context: Any, _out: Any, _bits: Any, _kept: Any) -> Any:
 
 
 set_bits: Any = intrinsic(_declare_bits)
-reaching_4, missing_4, value_4 = (make(ir.FloatType(), 4) for make in (_reaching, _missing, _value))
-reaching_8, missing_8, value_8 = (make(ir.DoubleType(), 8) for make in (_reaching, _missing, _value))
+missing_4, value_4 = (make(ir.FloatType(), 4) for make in (_missing, _value))
+missing_8, value_8 = (make(ir.DoubleType(), 8) for make in (_missing, _value))
+many_reaching_4, reaching_4 = (_reaching(ir.FloatType(), 4, registers) for registers in (REGISTERS, 1))
+many_reaching_8, reaching_8 = (_reaching(ir.DoubleType(), 8, registers) for registers in (REGISTERS, 1))
 
 
 def _on_blocks(reads: int, work: Callable[[Any, Any], Any]) -> Any:
@@ -114,7 +145,8 @@ def _on_blocks(reads: int, work: Callable[[Any, Any], Any]) -> Any:
 
 
 def _latch_work(builder: Any, blocks: Any) -> Any:
-    raised, ready, up, down = blocks
+    raised, waiting, up, down, *due = blocks
+    ready = reduce(builder.or_, due, waiting)
     rise = builder.and_(builder.and_(builder.not_(raised), up), ready)
     lower = builder.and_(builder.and_(raised, down), ready)
     after = builder.and_(builder.or_(raised, rise), builder.not_(lower))
@@ -128,15 +160,18 @@ def _joined(word: str) -> Callable[[Any, Any], Any]:
     return lambda builder, blocks: (reduce(getattr(builder, word), blocks),)
 
 
+def _none_of(builder: Any, blocks: Any) -> Any:
+    return (builder.not_(reduce(builder.or_, blocks)),)
+
+
 both, all_3, all_5 = (_on_blocks(count, _joined("and_")) for count in (2, 3, 5))
-either, any_3, any_5 = (_on_blocks(count, _joined("or_")) for count in (2, 3, 5))
-"""What all blocks have, or any of them; of two, three or five."""
-or_without = _on_blocks(2, lambda b, blocks: (b.or_(blocks[0], b.not_(blocks[1])),))
-differing = _on_blocks(3, lambda b, blocks: (b.or_(blocks[2], b.xor(blocks[0], blocks[1])),))
+"""What all blocks have; of two, three or five."""
+either = _on_blocks(2, _joined("or_"))
+other, neither, none_3, none_5 = (_on_blocks(count, _none_of) for count in (1, 2, 3, 5))
+"""What no block has; of one, two, three or five."""
 same = _on_blocks(1, lambda _, blocks: (blocks[0],))
-other = _on_blocks(1, lambda b, blocks: (b.not_(blocks[0]),))
-latch = _on_blocks(4, _latch_work)
-"""(rise, lower, after, ready, [raised, ready, up, down])"""
+latch = _on_blocks(6, _latch_work)
+"""(rise, lower, after, ready, [raised, ready, up, down, ready from now on, and these too])"""
 
 
 def _declare_fill(_context: Any, _out: Any, _word: Any) -> Any:
@@ -156,18 +191,37 @@ def _built_in(builder: Any, name: str, result: Any) -> Any:
     return cgutils.get_or_insert_function(builder.module, kind, name)  # type: ignore[no-untyped-call]
 
 
+def _ones(builder: Any, block: Any) -> Any:
+    """Number of bits set."""
+    ones = _built_in(builder, f"llvm.ctpop.v{BLOCK}i64", _WORDS)
+    add = _built_in(builder, f"llvm.vector.reduce.add.v{BLOCK}i64", ir.IntType(64))
+    return builder.call(add, [builder.call(ones, [block])])
+
+
 def _declare_count(_context: Any, _block: Any, _valid: Any) -> Any:
     """Number of bits set in a block, of those that stand for a course."""
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
         block, valid = (_load(builder, where, _WORDS) for where in arguments)
-        ones = _built_in(builder, f"llvm.ctpop.v{BLOCK}i64", _WORDS)
-        add = _built_in(builder, f"llvm.vector.reduce.add.v{BLOCK}i64", ir.IntType(64))
-        bits = builder.call(ones, [builder.and_(block, valid)])
-        return builder.call(add, [bits])
+        return _ones(builder, builder.and_(block, valid))
 
     return types.int64(types.int64, types.int64), generate
 
 
+def _declare_tally(_context: Any, _here: Any, _higher: Any, _since: Any, _ever: Any, _valid: Any) -> Any:
+    """Add what holds by a higher step, note what was ever other than on a day before; number of bits that hold now."""
+
+    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
+        here, higher, since, ever, valid = (_load(builder, where, _WORDS) for where in arguments)
+        now = builder.or_(here, higher)
+        noted = builder.or_(ever, builder.xor(now, since))
+        for block, where in ((now, arguments[0]), (noted, arguments[3])):
+            builder.store(block, builder.inttoptr(where, _WORDS.as_pointer()), align=8)
+        return _ones(builder, builder.and_(now, valid))
+
+    return types.int64(*[types.int64] * 5), generate
+
+
+tally: Any = intrinsic(_declare_tally)
 fill: Any = intrinsic(_declare_fill)
 count: Any = intrinsic(_declare_count)

@@ -1,8 +1,6 @@
-"""The automaton on packed bits, compiled by Numba: event planes in, planes of what is in force and metrics out.
+"""The policies gone through, block by block: from event planes to planes of what is in force, and metrics.
 
-Theme by theme: `compiled_events` makes the planes, `compiled_latch` follows them, `compiled_scan` where they have to be
-gone through one by one, `compiled_metrics` counts. Here the policies are gone through, block by block: a block is as
-many areas as lanes, so that the planes of all thresholds and sections of one block stay in the cache.
+A block is as many areas as lanes, so that the planes of all thresholds and sections of one block stay in the cache.
 """
 
 from typing import Any
@@ -10,14 +8,11 @@ from typing import Any
 import numpy as np
 
 from lagezentrum.outlook.packed.bits import ALL, ZERO
-from lagezentrum.outlook.packed.compiled_events import classify, event_planes
-from lagezentrum.outlook.packed.compiled_latch import RUN, WORKING, by_any_way, by_two_planes
-from lagezentrum.outlook.packed.compiled_metrics import measure
+from lagezentrum.outlook.packed.compiled.latch import RUN, WORKING, by_any_way, by_two_planes
+from lagezentrum.outlook.packed.compiled.metrics import measure
 from lagezentrum.outlook.packed.compiling import entry, inner
 from lagezentrum.outlook.packed.lanes import aligned, load, spread, store
 from lagezentrum.outlook.packed.words import LANES
-
-__all__ = ["aligned", "classify", "event_planes", "room", "sweep_block", "sweep_states"]
 
 
 def room(steps: int, words: int) -> Any:

@@ -1,12 +1,12 @@
-"""Courses without a compiler: NumPy over all places and words, day by day. See `paths.py`."""
+"""Courses without a compiler: NumPy over all places and words, day by day. See `chances`."""
 
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.paths_observed import settled
-from lagezentrum.outlook.packed.paths_work import IN_FORCE, OUT_OF_FORCE, Rules, Work
+from lagezentrum.outlook.packed.paths.observed import settled
+from lagezentrum.outlook.packed.paths.work import IN_FORCE, OUT_OF_FORCE, Rules, Work
 from lagezentrum.outlook.packed.tables import Words
 
 Counts = NDArray[np.int64]
@@ -16,8 +16,8 @@ _NONE = np.uint64(0)
 
 
 def follow(work: Work, *, keep: bool, threads: int) -> tuple[Counts, Counts, Words | None, bool]:  # noqa: ARG001
-    """Follow the rules along all courses; arguments and result as those of `paths_compiled.follow`."""
-    missing = any(np.isnan(values).any() for side in (work.land, work.area) for values in side.courses)
+    """Follow the rules along all courses; arguments and result as those of `compiled.follow`."""
+    missing = bool(work.gaps())
     work = settled(work)
     held = _held(work, work.of_state, state=True)[work.lands] | _held(work, work.of_district, state=False)
     for step in range(work.steps - 2, -1, -1):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.paths_work import Rules, Work
+from lagezentrum.outlook.packed.paths.work import Rules, Work
 from lagezentrum.outlook.packed.tables import Flags
 
 Ints = NDArray[np.int64]
@@ -38,10 +38,11 @@ def _through(work: Work, rules: Rules, rule: int, lands: Ints) -> Ints:
         complete = [_complete(work, rules, rule, part, lands) for part in (0, 1)]
         before, day_of = work.calendar.before, work.calendar.day_of
 
-        def due(part: int, day: Ints) -> Ints:
+        where = np.broadcast_to(lands[:, None], raised.shape)
+
+        def due(part: int, day: Ints, place: Ints = where) -> Ints:
             """The row on which that many days have been counted from a row on."""
             count, _, which = numbers[part, :3]
-            place = np.broadcast_to(lands[:, None], day.shape)
             found = day_of[which, place, before[which, place, np.minimum(day, rows)] + count - 1]
             result: Ints = np.where(day >= rows, rows, np.minimum(found, rows))
             return result
@@ -51,10 +52,12 @@ def _through(work: Work, rules: Rules, rule: int, lands: Ints) -> Ints:
             may = ready <= row
             rise = may & (raised == 0) & complete[0][row]
             lower = may & (raised == 1) & complete[1][row]
-            floor = max(row + int(numbers[0, 1]), first) + 1 if rules.after_effect[rule] else row + 1
-            counts_from[rise], counts_from[lower] = floor, row + 1
-            ready[rise], ready[lower] = due(1, counts_from)[rise], due(0, counts_from)[lower]
-            raised[rise], raised[lower], still[lower] = 1, 0, 0
+            if rise.any() or lower.any():
+                floor = max(row + int(numbers[0, 1]), first) + 1 if rules.after_effect[rule] else row + 1
+                counts_from[rise], counts_from[lower] = floor, row + 1
+                ready[rise] = due(1, counts_from[rise], where[rise])
+                ready[lower] = due(0, counts_from[lower], where[lower])
+                raised[rise], raised[lower], still[lower] = 1, 0, 0
             past[:] = (past << 1) | raised
             anew[:] = (anew << 1) | (raised & ~still & 1)
     np.maximum(changes_from, known, out=changes_from)

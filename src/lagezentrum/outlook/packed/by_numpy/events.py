@@ -1,4 +1,4 @@
-"""From values to event planes by NumPy (see `compiled_events`)."""
+"""From values to event planes by NumPy (see `compiled/events.py`)."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def classify(
     counts: Flags,
     lands: NDArray[np.int64],
     begin: int,
-    slots: NDArray[np.int32],
+    slots: NDArray[np.int16],
 ) -> bool:
     """For each kind of section and each day the plane from which on, or up to which, a section is complete."""
     kinds, limits = sections[:2]
@@ -43,12 +43,12 @@ def classify(
     return missing
 
 
-def event_planes(slots: NDArray[np.int32], kinds: NDArray[np.int64], columns: NDArray[np.int64], planes: Words) -> None:
+def event_planes(slots: NDArray[np.int16], kinds: NDArray[np.int64], columns: NDArray[np.int64], planes: Words) -> None:
     """The planes of some kinds in one block: each takes over the days of the next one."""
     lanes = np.flatnonzero(columns >= 0)
     day, lane = np.meshgrid(np.arange(slots.shape[2]), lanes, indexing="ij")
     bit = np.left_shift(np.uint64(1), (day & 63).astype(np.uint64))
-    chosen = slots[columns[lanes] // LANES, :, :, columns[lanes] % LANES]  # lanes × kinds × days
+    chosen = slots[columns[lanes] // LANES, :, :, columns[lanes] % LANES].astype(np.int64)  # lanes × kinds × days
     for kind, (*_, above, begin, count) in enumerate(kinds):
         slot = chosen[:, kind].T
         inside = (slot >= 0) & (slot < count)

@@ -1,6 +1,6 @@
 """Courses by compiled code: place by place, all days of some courses together, several places at a time.
 
-See `paths.py` for what it is about, `paths_reading.py` and `paths_latch.py` for the two halves of the work.
+See `chances` for what it is about, `reading` and `latch` for the two halves of the work.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.paths_latch import follow_place
-from lagezentrum.outlook.packed.paths_observed import settled
-from lagezentrum.outlook.packed.paths_reading import read_place
-from lagezentrum.outlook.packed.paths_vectors import BLOCK
-from lagezentrum.outlook.packed.paths_work import Rules, Side, Work
+from lagezentrum.outlook.packed.paths.latch import follow_place
+from lagezentrum.outlook.packed.paths.observed import settled
+from lagezentrum.outlook.packed.paths.reading import read_place
+from lagezentrum.outlook.packed.paths.vectors import BLOCK
+from lagezentrum.outlook.packed.paths.work import Rules, Side, Work
 from lagezentrum.outlook.packed.tables import Words
 
 Counts = NDArray[np.int64]
@@ -32,7 +32,7 @@ def follow(work: Work, *, keep: bool, threads: int) -> tuple[Counts, Counts, Wor
     Returns:
         steps × A × (1 + days), courses at or above each step from the last observed day on; A × (1 + days), courses
         that ever had another level since `work.since`; if wanted, steps × (1 + days) × A × words, the courses at or
-        above each step; and whether a course had a missing value.
+        above each step; and whether a course had a missing value on a day that counts.
     """
     run = _Run(settled(work), keep)
     with ThreadPoolExecutor(threads) as pool:
@@ -64,8 +64,9 @@ class _Run:
         bits = np.zeros(self.blocks * BLOCK * 64, dtype=np.uint8)
         bits[: work.courses] = 1
         self._valid = np.packbits(bits, bitorder="little").view(np.uint64)
-        counted = work.calendar.counts[:, work.sizes[1] :].any(axis=0)
-        self._looked = np.ascontiguousarray(counted.T)
+        arrays = (self._masks, self._held, self.kept, self._valid)
+        self._own, self._held_at, self._kept_at, self._valid_at = (array.ctypes.data for array in arrays)
+        self._sizes, self._looked = np.array(work.sizes), work.looked_at
         self._before, self._day_of = (
             np.ascontiguousarray(table.swapaxes(0, 1)) for table in (work.calendar.before, work.calendar.day_of)
         )
@@ -80,16 +81,15 @@ class _Run:
         room = _room(1, sum(sizes) * BLOCK)
         ends = np.cumsum([0, *sizes[:-1]]) * BLOCK * 8 + room.ctypes.data
         masks = _room(1, 0 if state else self.blocks * len(work.area.cuts) * self._ahead * BLOCK)
-        at, rules = tuple(int(end) for end in ends), work.of_state if state else work.of_district
+        rules, own = work.of_state if state else work.of_district, masks.ctypes.data
         for place in places:
-            self._one(place, state, rules, masks, at)
+            self._one(place, state, rules, own, ends)
 
-    def _one(self, place: int, state: bool, rules: Rules, masks: Words, room: tuple[int, ...]) -> None:
+    def _one(self, place: int, state: bool, rules: Rules, masks: int, room: NDArray[np.int64]) -> None:
         work = self._work
         land = place if state else int(work.lands[place])
         side, number = (work.land, 0) if state else (work.area, 1)
-        own = self._masks[land]
-        target = own if state else masks
+        own = self._own + land * self._masks.strides[0]
         if len(side.cuts):
             sources, _ = self._sources[number]
             self.missing |= read_place(
@@ -100,25 +100,32 @@ class _Run:
                 self._looked[land],
                 work.courses,
                 work.reached,
-                target.ctypes.data,
+                own if state else masks,
             )
         if state and not len(rules.planes):
             return
+        held = self._held_at + land * self._held.strides[0]
         areas = (np.zeros((0, work.sizes[1]), dtype=np.bool_)) if state else work.area.seen[place]
         follow_place(
             rules.planes,
-            (rules.ways, rules.numbers, rules.after_effect, rules.begins),
+            rules.ways,
+            rules.numbers,
+            rules.after_effect,
+            rules.begins,
             rules.starts[place],
             rules.overlays[place],
-            (self._before[land], self._day_of[land]),
-            work.sizes,
-            (work.land.seen[land], areas),
-            (own.ctypes.data, masks.ctypes.data),
+            self._before[land],
+            self._day_of[land],
+            self._sizes,
+            work.land.seen[land],
+            areas,
+            own,
+            masks,
             self.blocks,
             room,
-            0 if state or not len(work.of_state.planes) else self._held[land].ctypes.data,
-            self._held[land].ctypes.data if state else self.kept[place].ctypes.data if len(self.kept) else 0,
-            self._valid.ctypes.data,
+            0 if state or not len(work.of_state.planes) else held,
+            held if state else self._kept_at + place * self.kept.strides[0] if len(self.kept) else 0,
+            self._valid_at,
             work.since,
             np.zeros_like(self.at_least[0]) if state else self.at_least[place],
             np.zeros_like(self.changed[0]) if state else self.changed[place],

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.paths_work import IN_FORCE, OUT_OF_FORCE, Courses, Rules, Side, Start, Work
+from lagezentrum.outlook.packed.paths.work import IN_FORCE, OUT_OF_FORCE, Courses, Rules, Side, Start, Work
 from lagezentrum.outlook.packed.plan import Packed, RulePlan
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lagezentrum.outlook.packed.bits import ALL, ONE, ZERO
-from lagezentrum.outlook.packed.compiled_scan import scan_lane
+from lagezentrum.outlook.packed.compiled.scan import scan_lane
 from lagezentrum.outlook.packed.compiling import inner
 from lagezentrum.outlook.packed.lanes import delayed, load, spread, store
 from lagezentrum.outlook.packed.words import LANES, LATCH_HEAD
