@@ -17,8 +17,9 @@ from lagezentrum.outlook.forecast.panel import Floats, Panel
 from lagezentrum.outlook.forecast.paths import NothingRecent, predict
 from lagezentrum.outlook.forecast.scores import ReliabilityRow, reliability
 from lagezentrum.outlook.forecast.spread import TooFewErrors
+from lagezentrum.outlook.forecast.wording import SIMPLE_RULES
 
-REFERENCES = ("level_stays", "figures_stay", "climatology")
+REFERENCES = tuple(SIMPLE_RULES)
 """The level of the day of origin; the law over figures that stand still; how often so far."""
 _OPEN = 0.01  # a probability given from … to is scored by its middle up to this width, else not at all
 

@@ -43,18 +43,6 @@ def choice_title(kind: str, name: str) -> Text:
     return _CHOICES[kind, name]
 
 
-_UNIT_TITLES = {
-    "per_100000_in_7_days": Text(de="je 100.000 in 7 Tagen", en="per 100,000 in 7 days"),
-    "percent_of_beds": Text(de="Prozent der Betten", en="per cent of beds"),
-    "percent": Text(de="Prozent", en="per cent"),
-}
-
-
-def unit_title(unit: str) -> Text:
-    """What the numbers of a figure count; the unit itself where it has no title."""
-    return _UNIT_TITLES.get(unit, Text(de=unit, en=unit))
-
-
 LABELS: Mapping[str, Text] = {
     "fassung": Text(de="Fassung", en="Version"),
     "von": Text(de="Erster Tag", en="First day"),

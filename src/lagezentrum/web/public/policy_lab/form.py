@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from lagezentrum.engine.wording.phrases import Language, number, text
 from lagezentrum.law.model import Text
+from lagezentrum.outlook.lab.units import unit_title
 from lagezentrum.web.public import language
 from lagezentrum.web.public.policy_lab import asked as words
 from lagezentrum.web.public.policy_lab import sentences
 from lagezentrum.web.public.policy_lab.asked import Asked
-from lagezentrum.web.public.policy_lab.choices import LABELS, OPTIONS, unit_title
+from lagezentrum.web.public.policy_lab.choices import LABELS, OPTIONS
 from lagezentrum.web.public.policy_lab.controls import Control, Group, Value
 from lagezentrum.web.public.policy_lab.question import Question
 
