@@ -32,11 +32,11 @@ regulation: de-ni/corona-vo
 version: 2021-12-12
 period: {from: 2021-11-01, to: 2021-12-31}
 areas: ["03241", "03101"]
-vary: {"*.raising.days": {from: 1, to: 10}, "*.lifting.days": {from: 1, to: 8}}
+vary: {"*.raising.days": {from: 1, to: 10}, "*.lifting.days": {from: 1, to: 8}, "*.raising.effect": [1, 2, 3]}
 detail: totals
 shard: 1
 """
-SHARDS = 80
+SHARDS = 240  # some seconds, so that a run is still under way when it is interrupted, also on a machine with other work
 LAGE = (sys.executable, "-m", "lagezentrum.cli.main")
 
 
