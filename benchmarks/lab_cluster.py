@@ -44,7 +44,7 @@ from lagezentrum.outlook.packed import NEVER
 WORKERS = 2
 EMPTY_TASKS = 1_000
 GOAL = 1.7
-LEAST = 0.25
+LEAST = 0.1
 """Seconds of a shard."""
 
 
@@ -71,7 +71,7 @@ def job_of(policies: int, shard: int) -> Job:
 
 
 def cut(job: Job) -> Job:
-    """The job in up to eight shards, as many as take a quarter of a second each, and an even number for two workers."""
+    """The job in up to eight shards, as many as take a tenth of a second each, and an even number for two workers."""
     eighth = replace(job, design=replace(job.design, shard=-(-job.design.sampling.policies // 8)))
     eighth.shard(0, "numba")
     seconds, _ = timed(lambda: eighth.shard(1, "numba"))

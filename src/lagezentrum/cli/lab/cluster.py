@@ -95,17 +95,22 @@ def on_cluster(
             if program != fingerprint():
                 raise OtherProgram(f"{worker}: {program}")
         run = f"{job.design_digest[:16]}-{job.figures_digest[:16]}"
-        payload = client.submit(_unpacked, pickle.dumps(job), fingerprint(), key=f"{_JOB}{run}", pure=True)
-        waiting = iter(numbers)
-
-        def submit(number: int) -> Any:
-            key = f"lab-{run}-{engine}-{number}"
-            return client.submit(_shard, payload, number, engine, fingerprint(), key=key, pure=True)
-
         if address != "local":  # here a dead worker is started anew
             stack.enter_context(_watched(client.nthreads, tell))
-        threads = sum(client.nthreads().values()) or workers
-        first = [submit(number) for number in islice(waiting, threads * AHEAD)]
+        payload = client.submit(_unpacked, pickle.dumps(job), fingerprint(), key=f"{_JOB}{run}", pure=True)
+        _everywhere(client, payload)
+        waiting = iter(numbers)
+
+        def submit(number: int, **place: Any) -> Any:
+            key = f"lab-{run}-{engine}-{number}"
+            return client.submit(_shard, payload, number, engine, fingerprint(), key=key, pure=True, **place)
+
+        # Dealt out in turn: how long a shard takes is not known yet. Later ones go where there is room.
+        threads = [worker for worker, count in client.nthreads().items() for _ in range(count)]
+        first = [
+            submit(number, workers=[worker], allow_other_workers=True)
+            for worker, number in zip(AHEAD * threads, waiting, strict=False)
+        ] or [submit(number) for number in islice(waiting, AHEAD * workers)]
         completed: Any = as_completed(first)  # type: ignore[no-untyped-call]
         for future in completed:
             result = _result(future)
@@ -135,6 +140,15 @@ def _client(address: str, workers: int) -> Iterator[Any]:
                 LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0")  # type: ignore[no-untyped-call]
             )
         yield stack.enter_context(Client(cluster))  # type: ignore[no-untyped-call]
+
+
+def _everywhere(client: Any, payload: Any) -> None:
+    """Bring the job to every worker that is there; Dask lets shards queue up where it is, and others stand idle."""
+    from distributed import wait
+
+    wait([payload])  # type: ignore[no-untyped-call]
+    if payload.status == "finished":  # else each shard says what is wrong
+        client.replicate([payload])
 
 
 @contextmanager
