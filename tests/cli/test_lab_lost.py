@@ -141,6 +141,8 @@ def test_ctrl_c_in_a_terminal_loses_at_most_the_shard_in_hand(lage: Lage, design
     run = subprocess.Popen(  # noqa: S603 (our own program)
         command, stdin=terminal, stdout=subprocess.DEVNULL, stderr=terminal, start_new_session=True, close_fds=True,
         env=os.environ | {"COLUMNS": "100", "TERM": "xterm-256color"},
+        # A suite that runs in the background was started with Ctrl-C ignored, and what it starts would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     os.close(terminal)
     try:
