@@ -12,19 +12,14 @@ from lagezentrum.cli.lab.report_reading import Run
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
-from lagezentrum.law.model import Text
 from lagezentrum.outlook.lab.drawing_maps import Panel, heat_maps
 from lagezentrum.outlook.lab.drawing_points import Point, compared, weighed
 from lagezentrum.outlook.lab.drawing_seasons import seasons
+from lagezentrum.outlook.lab.readings import READING_WORDS
 from lagezentrum.outlook.lab.summary import Measure, Summary
 from lagezentrum.sources.problems import SourceError
 
 Floats = NDArray[np.float64]
-READING_WORDS = {
-    "as_known": Text(de="wie zuerst veröffentlicht", en="as first published"),
-    "each_morning": Text(de="wie an jedem Morgen bekannt", en="as known each morning"),
-    "final": Text(de="wie zuletzt veröffentlicht", en="as last published"),
-}
 
 
 class Words:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.cli.lab.pictures import (
-    READING_WORDS,
     Words,
     difference_picture,
     front_picture,
@@ -23,6 +22,7 @@ from lagezentrum.cli.lab.report_reading import MOST_CSV_ROWS, Run, policies_of
 from lagezentrum.cli.lab.report_words import facts, no_comparison, no_seasons, note
 from lagezentrum.cli.settings import Settings
 from lagezentrum.outlook.lab.drawing_points import Point
+from lagezentrum.outlook.lab.readings import READING_WORDS
 from lagezentrum.outlook.lab.summary import Summary
 
 MOST_FRONT_ROWS = 25

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from lagezentrum.law.model import Text
+from lagezentrum.outlook.lab.readings import READING_WORDS
 
 _WHAT: dict[tuple[str, str], Text] = {
     ("days", "raising"): Text(de="Zähltage bis zur Stufe", en="counted days to the level"),
@@ -53,8 +54,8 @@ LABELS: Mapping[str, Text] = {
 }
 OPTIONS: Mapping[str, Mapping[str, Text]] = {
     "zahlen": {
-        "bekannt": Text(de="wie zuerst veröffentlicht", en="as first published"),
-        "endgueltig": Text(de="wie zuletzt veröffentlicht", en="as last published"),
+        "bekannt": READING_WORDS["as_known"],
+        "endgueltig": READING_WORDS["final"],
     },
     "luecken": {
         "beide": Text(de="beides: Spanne zeigen", en="both: show the range"),
