@@ -11,7 +11,7 @@ from weakref import WeakSet
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,6 +25,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 60_000
+"""Milliseconds after which a page that does not come is a failure: long, for a busy machine is not a fault."""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -80,7 +82,7 @@ class Visit:
             timezone_id="Europe/Berlin",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", self._let_through)
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.console.append(str(error.error)))
@@ -114,6 +116,19 @@ class Visit:
         # A page that is refused (403, 404) on purpose is no complaint; the test asserts its status.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.console.append(message.text)
+
+
+def click_when_loaded(locator: Locator, **options: Any) -> None:
+    """Click as a person does: on a page that stands still, and look up again when the next one is there.
+
+    A style sheet or a font that arrives while the button of the mouse is down moves the link away from under it.
+    """
+    locator.page.wait_for_load_state()
+    _click(locator, **options)
+    locator.page.wait_for_load_state()
+
+
+_click = Locator.click
 
 
 def sign_in(context: BrowserContext, address: str, username: str) -> None:

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import not_here
 from tests.web import databases, postgres, records
-from tests.web.browser import AXE, FLAGS, Visit, chromium
+from tests.web.browser import AXE, FLAGS, PATIENCE, Visit, chromium, click_when_loaded
 from tests.web.once import ON_SQLITE_ALONE
 
 
@@ -133,7 +133,10 @@ def browser() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         except Error as error:
             not_here(f"{program} does not start: {error.message.splitlines()[0]}")
-        yield browser
+        expect.set_options(timeout=PATIENCE)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Locator, "click", click_when_loaded)
+            yield browser
         browser.close()
 
 

@@ -27,7 +27,7 @@ def test_one_drafts_and_can_not_sign_it_another_signs_and_the_map_changes_on_the
     anna = visit.open("/buero/", as_="anna.kern", javascript=javascript, width=320)
     anna.get_by_role("link", name="Nachweis prüfen und entscheiden").click()
     anna.get_by_role("link", name="Warnstufe feststellen").click()
-    assert anna.get_by_label("Gilt ab").input_value() == "2021-12-01"
+    expect(anna.get_by_label("Gilt ab")).to_have_value("2021-12-01")
     anna.get_by_role("button", name="Vorschau ansehen").click()
     expect(anna.get_by_role("heading", name="Vorschau: was sich ändert")).to_be_visible()
     anna.get_by_role("button", name="Entwurf anlegen").click()

@@ -6,7 +6,7 @@ A page is fetched once and looked at twice; every person has one window.
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.browser import Visit, too_wide, violations
 from tests.web.office.acting import DRAFT, FINDING, LEVEL_2, drafted, published
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_in_forms_that_were_sent(visit: Visit, browse: Browse)
     wrong = [*looked_at(anna)]
     anna.locator("#id_reasons").fill(LONG)
     anna.get_by_role("button", name="Vorschau ansehen").click()
-    assert anna.get_by_role("heading", name="Vorschau: was sich ändert").is_visible()
+    expect(anna.get_by_role("heading", name="Vorschau: was sich ändert")).to_be_visible()
     wrong += looked_at(anna)
     matter = drafted(browse("anna.kern"))
     browse("clara.weiss").post(f"/buero/vorgaenge/{matter}/zeichnen/")

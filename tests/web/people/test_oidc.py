@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from pytest_django import Settings
 
 from lagezentrum.web.people import demo
+from tests.web.browser import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -172,7 +173,7 @@ def test_a_browser_gets_to_the_provider_and_back_under_the_content_security_poli
     context = browser.new_context(base_url=office)
     try:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.goto("/konto/login/")
         page.get_by_role("link", name="Anmeldedienst").click()
         if page.url.startswith(office):

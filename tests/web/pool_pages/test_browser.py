@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from playwright.sync_api import expect
 
 from lagezentrum.web.pool import service
 from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
@@ -75,7 +76,7 @@ def test_axe_finds_nothing_in_forms_that_were_sent_with_mistakes(visit: Visit, p
         page = visit.open(address, as_=person)
         page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
         page.get_by_role("button", name=button, exact=True).click()
-        assert page.get_by_role("alert").is_visible(), address
+        expect(page.get_by_role("alert"), address).to_be_visible()
         wrong += looked_at(page)
     assert wrong == []
 
@@ -88,9 +89,9 @@ def test_a_change_is_priced_and_signed_without_scripts_and_the_weeks_go_by_keybo
     page.locator("#id_person").select_option(index=1)
     page.get_by_label("Grund").select_option("absence")
     page.get_by_role("button", name="Kosten ausrechnen").click()
-    assert page.get_by_role("heading", name="Was das kostet").is_visible()
+    expect(page.get_by_role("heading", name="Was das kostet")).to_be_visible()
     page.get_by_role("button", name="So übernehmen").click()
-    assert "ausgeschlossen" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("ausgeschlossen")
     board = visit.open("/buero/pool/lage/?woche=2020-W46", as_="stab.eins", width=320)
     board.locator("#woche-danach").focus()
     board.keyboard.press("Enter")

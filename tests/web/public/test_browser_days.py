@@ -1,5 +1,7 @@
 """Going from day to day: with scripts only the page's content is exchanged, without them the same links load pages."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,8 +24,8 @@ def test_another_day_is_shown_without_loading_the_page_anew(season_site: str, vi
     _stamp(page)
     page.get_by_role("link", name="Fr 17.12.", exact=True).click()
     expect(page.locator("#karte")).to_have_text("Freitag, 17. Dezember 2021")
-    assert page.locator("svg.lz-map a[aria-label$='Warnstufe 2']").count() == 45
-    assert page.url.endswith("/?tag=2021-12-17#karte")
+    expect(page.locator("svg.lz-map a[aria-label$='Warnstufe 2']")).to_have_count(45)
+    expect(page).to_have_url(re.compile(r"/\?tag=2021-12-17#karte$"))
     assert _kept(page)
     expect(page.get_by_role("status")).to_have_text("Freitag, 17. Dezember 2021")
     expect(page.locator("#tag-2021-12-17")).to_be_focused()

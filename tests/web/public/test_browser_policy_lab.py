@@ -29,7 +29,7 @@ def test_a_moved_slider_changes_season_address_and_what_is_announced(season_site
     expect(number).to_have_value("5")
     expect(page.get_by_role("status")).to_contain_text("Warnstufe 1 an")
     expect(page.locator("#antwort .lz-lead")).to_have_text(page.get_by_role("status").inner_text())
-    assert page.url == f"{season_site}{BEGIN}&ranges.hospitalisation.1=5"
+    expect(page).to_have_url(f"{season_site}{BEGIN}&ranges.hospitalisation.1=5")
     assert _sums(page) != before
     assert page.evaluate("window.kept === true")
     expect(page.locator(SLIDER)).to_be_focused()
@@ -65,7 +65,7 @@ def test_without_scripts_the_form_is_sent_and_reset(season_site: str, visit: Vis
     page.get_by_label("Warnstufe 1", exact=True).first.fill("4,5")
     page.get_by_label("Verglichen mit").select_option("gesetz")
     page.get_by_role("button", name="Rechnen").click()
-    assert page.url == f"{season_site}{BEGIN}&vergleich=gesetz&ranges.hospitalisation.1=4.5#antwort"
+    expect(page).to_have_url(f"{season_site}{BEGIN}&vergleich=gesetz&ranges.hospitalisation.1=4.5#antwort")
     expect(page.locator("#antwort")).to_contain_text("7-Tage-Hospitalisierungsinzidenz: 4,5 statt 3")
     assert too_wide(page) == []
     page.get_by_role("link", name="Alles wie im Gesetz").click()

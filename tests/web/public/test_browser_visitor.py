@@ -36,10 +36,10 @@ def test_from_a_district_on_the_map_to_its_order_and_the_norm(season_site: str, 
 
 def test_the_map_of_another_day_is_one_link_away(season_site: str, visit: Visit) -> None:
     page = visit.open("/?tag=2021-12-16", javascript=False)
-    assert page.locator("svg.lz-map a[aria-label$='Warnstufe 1']").count() == 4
+    expect(page.locator("svg.lz-map a[aria-label$='Warnstufe 1']")).to_have_count(4)
     page.get_by_role("link", name="Fr 17.12.", exact=True).click()
-    assert page.locator("svg.lz-map a[aria-label$='Warnstufe 1']").count() == 0
-    assert page.locator("svg.lz-map a[aria-label$='Warnstufe 2']").count() == 45
+    expect(page.locator("svg.lz-map a[aria-label$='Warnstufe 2']")).to_have_count(45)
+    expect(page.locator("svg.lz-map a[aria-label$='Warnstufe 1']")).to_have_count(0)
 
 
 def test_the_answer_is_a_dozen_steps_of_the_keyboard_away(season_site: str, visit: Visit) -> None:
@@ -57,8 +57,9 @@ def test_the_answer_is_a_dozen_steps_of_the_keyboard_away(season_site: str, visi
 def test_the_jump_to_the_content_comes_first(season_site: str, visit: Visit) -> None:
     page = visit.open("/kreis/03241/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Zum Inhalt springen"
-    expect(page.locator(".lz-skip")).to_be_in_viewport()
+    skip = page.get_by_role("link", name="Zum Inhalt springen")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
 
 
 def test_on_a_narrow_screen_the_strip_begins_with_the_latest_days(season_site: str, visit: Visit) -> None:
