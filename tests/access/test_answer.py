@@ -10,7 +10,8 @@ import pytest
 from lagezentrum.access import LevelUsed, Person, Place, Test, answer, door, level_used, status
 from lagezentrum.access.statements import KINDS
 from lagezentrum.access.wording import headline
-from lagezentrum.access.wording.templates import SENTENCES, WORDS
+from lagezentrum.access.wording.templates import SENTENCES
+from lagezentrum.access.wording.words import WORDS
 from lagezentrum.engine.outcome import Basis, Episode, Finding
 from lagezentrum.engine.standing import Standing
 from tests.access.people import BERLIN, LIBRARY, NAME, RULES, level

@@ -1,10 +1,11 @@
 """What people read: the answer first, in their language, with the provision behind each reason."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from lagezentrum.access import Answer, Person, Place, Test, answer
-from lagezentrum.access.wording import change_line, render
+from lagezentrum.access import Answer, Person, Place, Statement, Test, answer
+from lagezentrum.access.wording import change_line, render, sentence
 from lagezentrum.engine.wording.phrases import Language
 from tests.access.people import BERLIN, LIBRARY, NAME, RULES, level
 
@@ -54,8 +55,8 @@ def test_an_answer_in_english() -> None:
         "  On Monday, 6 December 2021 level 1 is in force in Region Hannover, determined by order, "
         "since Monday, 6 December 2021.",
         "  Restaurant, indoors: 2G – vaccinated or recovered. [Gaststätten]",
-        "  Proof of recovery of Monday, 1 March 2021: counted only until Wednesday, 1 September 2021. "
-        "[Genesenennachweis]",
+        "  Proof of recovery of Monday, 1 March 2021: too old; by the rule of this day it counts only until "
+        "Wednesday, 1 September 2021. [Genesenennachweis]",
         "",
         "One of these would change it:",
         "  Proof of a booster vaccination",
@@ -101,3 +102,56 @@ def test_what_would_change_it_is_one_line_each() -> None:
     lines = [change_line(change, "en") for change in given.would_change]
     assert lines[0] == "Proof of a booster vaccination"
     assert lines[1].startswith("Proof of vaccination, at least 14 days old; and PCR test not older than 48 hours")
+
+
+def test_a_relief_that_nobody_has_said_to_apply_is_told_as_a_case_not_as_a_fact() -> None:
+    day = datetime(2021, 12, 20, 12, tzinfo=BERLIN)
+    told = _told(_ask("2021-12-12", day, "2", INSIDE, Person(vaccinated=date(2021, 6, 1))), "de")
+    assert [line.strip() for line in told if "statt 2G+" in line] == [
+        "Wo die Kapazität zu höchstens 70\u00a0% genutzt wird, genügt 2G statt 2G+. [Höchstens 70 Prozent der Plätze]"
+    ]
+
+
+def test_a_version_is_named_by_its_first_day_in_words() -> None:
+    unknown = Statement("not_encoded.version", {"version": "2021-08-25", "why": None})
+    assert sentence(unknown, "de", {}) == (
+        "Die Zutrittsregeln der Fassung, die ab Mittwoch, 25. August 2021 gilt, sind hier nicht hinterlegt."
+    )
+    assert "from Wednesday, 25 August 2021 are" in sentence(unknown, "en", {})
+    assert "from first are" in sentence(Statement("not_encoded.version", {"version": "first", "why": None}), "en", {})
+
+
+def test_in_the_night_of_two_equal_hours_a_moment_says_which_it_is() -> None:
+    sunday = datetime(2021, 10, 31, 2, 30, tzinfo=BERLIN)
+    person = Person(age=44, tests=(Test("antigen", datetime(2021, 10, 30, 3, tzinfo=BERLIN)),))
+    line = next(line for line in _told(_ask("2021-09-22", sunday, "1", INSIDE, person), "de") if "Antigen" in line)
+    assert "bis Sonntag, 31. Oktober 2021, 02:00 Uhr (Winterzeit)." in line
+    assert "30. Oktober 2021, 03:00 Uhr: gilt" in line
+    once = _told(_ask("2021-09-22", sunday, "1", INSIDE, Person(tests=(Test("antigen", sunday),))), "en")
+    assert any("31 October 2021, 02:30 (summer time): counts" in line for line in once)
+
+
+def test_who_asks_about_the_whole_land_is_told_that_levels_differ() -> None:
+    def notes(area: str, step: str) -> list[str]:
+        used = replace(level(RULES["2021-11-24"], NOON.date(), step), area=area)
+        return [note.kind for note in answer(RULES["2021-11-24"], INSIDE, Person(), NOON, used).notes]
+
+    assert "level.districts" in notes("03", "1")
+    assert "level.districts" not in notes("03", "3")  # there is no higher one
+    assert "level.districts" not in notes("03241", "1")
+
+
+def test_a_proof_is_promised_no_longer_than_the_reading_on_file_lasts() -> None:
+    def told(day: date, recovered: date) -> str:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=BERLIN)
+        lines = _told(_ask("2021-12-24", noon, "3", INSIDE, Person(recovered=recovered)), "de")
+        return next(line.split(": ", 1)[1] for line in lines if "vom" in line and "Genesenennachweis" in line)
+
+    before, after = date(2022, 1, 10), date(2022, 1, 15)
+    assert told(before, date(2021, 9, 1)).startswith("gilt, bis Freitag, 14. Januar 2022.")
+    assert told(before, date(2021, 12, 1)).startswith("gilt, bis Dienstag, 1. März 2022.")
+    assert told(before, date(2021, 7, 12)).startswith("gilt, bis Mittwoch, 12. Januar 2022.")
+    # It did count until the day before, by the reading of then; what is said is true of this day's reading alone.
+    assert told(after, date(2021, 9, 1)).startswith(
+        "zu alt; nach der Regel dieses Tages zählt er nur bis Dienstag, 30."
+    )

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.cli.conftest import Lage
@@ -103,7 +104,7 @@ def test_refraining_takes_the_outbreak(lage: Lage, tmp_path: Path) -> None:
         (("order", "make", "03241", "2021-11-29", "--authority", "absent.yaml"), "can not be read"),
         (("order", "make", "03241", "2020-01-01"), "There are no figures"),
         (("order", "make", "03241", "2021-11-29", "--out", "/dev/null/x.pdf"), "could not be written"),
-        (("order", "make", "03404", "2021-11-29", "--kind", "lower"), "Nothing is ordered there either"),
+        (("order", "make", "03404", "2021-11-29", "--kind", "lift"), "'lower/lift' fits. Nothing is ordered there"),
         (("order", "make", "03404", "2021-11-29", "--kind", "lower"), "To be decided there: nothing"),
         (("order", "make", "03241", "2021-11-29", "--kind", "lower"), "To be decided there: raise 2"),
         (("order", "make", "03404", "2021-11-29", "--kind", "3g"), "the step with --step (3G)"),
@@ -133,8 +134,13 @@ def test_what_can_not_be_done_is_said_in_words(lage: Lage, arguments: tuple[str,
     assert "Traceback" not in answer.notes
 
 
-def test_a_door_notice_is_written(lage: Lage, fonts: None, tmp_path: Path) -> None:
+def test_a_door_notice_is_written_and_knows_nothing_of_what_a_court_will_decide(
+    lage: Lage, fonts: None, tmp_path: Path
+) -> None:
     file = tmp_path / "notice.pdf"
-    answer = lage("door-notice", "Region Hannover", "2021-12-06", "--place", "restaurant", "--out", str(file))
+    answer = lage("door-notice", "Region Hannover", "2021-12-14", "--place", "retail", "--out", str(file))
     assert answer.code == 0
     assert sha256(file.read_bytes()).hexdigest() in answer.out
+    with pikepdf.open(file) as pdf:
+        notice = json.loads(pdf.attachments["notice.json"].get_file().read_bytes())
+    assert (notice["rules"][0]["requirement"], notice["valid_until"]) == ("2G", "2021-12-23")

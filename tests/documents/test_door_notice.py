@@ -103,6 +103,12 @@ def test_a_place_that_uses_only_a_part_of_its_capacity_is_told_what_it_gains() -
     assert "Nutzt der Betrieb höchstens 70 % seiner Plätze, gilt 2G statt 2G+." in notes
 
 
+def test_what_is_not_on_record_with_certainty_is_said() -> None:
+    doubt = "Nicht sicher belegt: Dass auf Stufe 2 für Messen 2G+ gilt, sagt nur eine Quelle."
+    assert layout(notice("fair"))["notes"].count(doubt) == 1
+    assert not any("belegt" in note for note in layout(notice("restaurant"))["notes"])
+
+
 def test_minors_are_not_exempt_in_a_disco() -> None:
     exempt = [one.who for one in notice("disco").exempt]
     assert "Kinder und Jugendliche unter 18 Jahren" not in exempt
@@ -197,3 +203,6 @@ def test_the_longest_names_of_all_fit_on_one_sheet() -> None:
     for place, about in rules.places.items():
         shown = notice(place, about.settings[0], "3", "2021-12-12", area_name=longest)
         assert len(pypdfium2.PdfDocument(notice_to_pdf(shown).content)) == 1, place
+    for setting, step in (("indoors", "2"), ("outdoors", "3")):  # the fullest sheets with two and with three panels
+        shown = notice("event", setting, step, "2021-12-12", area_name=longest)  # type: ignore[arg-type]
+        assert len(pypdfium2.PdfDocument(notice_to_pdf(shown).content)) == 1, (setting, step)

@@ -119,6 +119,16 @@ def test_lowering_names_what_remains_and_lifting_that_nothing_does() -> None:
     assert "gilt im Landkreis Vechta keine Warnstufe mehr" in text_of((lifted, proof))
 
 
+def test_lifting_by_one_indicator_does_not_claim_that_the_other_left_its_range() -> None:
+    order, proof = an_order("03460", "2021-11-29", "lower")
+    cases = [figure for day in proof.days for figure in day.figures if figure.indicator == "new_cases"]
+    assert any(figure.compared is not None and figure.compared > figure.threshold for figure in cases)
+    said = text_of((order, proof))
+    assert "An allen 5 gezählten Tagen war die Voraussetzung der Aufhebung erfüllt:" in said
+    assert "außerhalb" not in said
+    assert said.count("nicht mehr erreich") == 1  # what the regulation demands, of either indicator
+
+
 def test_3g_by_new_cases_begins_without_a_level() -> None:
     said = text_of(an_order("03241", "2021-09-17", "3g"))
     assert "zur Feststellung der 3G-Regel in der Region Hannover" in said

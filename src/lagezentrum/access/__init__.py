@@ -9,7 +9,7 @@ from lagezentrum.access.cases import Case, Open
 from lagezentrum.access.contradictions import contradictions
 from lagezentrum.access.door import Door, DoorRule, door
 from lagezentrum.access.evidence import status
-from lagezentrum.access.level import LevelUsed, level_used
+from lagezentrum.access.level import LevelUsed, level_statement, level_used
 from lagezentrum.access.person import Person, Test
 from lagezentrum.access.place import Place
 from lagezentrum.access.statements import Change, Statement
@@ -30,6 +30,7 @@ __all__ = [
     "answer",
     "contradictions",
     "door",
+    "level_statement",
     "level_used",
     "status",
 ]

@@ -1,6 +1,6 @@
 """The answer at a door: allowed, not allowed, or what it depends on; with reasons, duties, and what would change it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -8,17 +8,19 @@ from typing import Literal
 from lagezentrum.access.cases import Case, Open, cases, deciding
 from lagezentrum.access.door_besides import by_age
 from lagezentrum.access.evidence import Check
-from lagezentrum.access.level import LevelUsed
+from lagezentrum.access.level import LevelUsed, level_statement
 from lagezentrum.access.person import Person, Role
 from lagezentrum.access.place import Place
 from lagezentrum.access.situations import relief_today, situations
-from lagezentrum.access.statements import Change, Kind, Statement
+from lagezentrum.access.statements import Change, Statement
 from lagezentrum.access.verdict import Verdict, judge
 from lagezentrum.law.access.model import AccessRules, BoosterRelief, CapacityRelief, Exemption, Row
-from lagezentrum.law.access.words import Requirement, strictness
+from lagezentrum.law.access.words import Requirement, step_order, strictness
 from lagezentrum.law.text import Text
 
 Outcome = Literal["allowed", "not allowed", "depends on", "not encoded"]
+_KEY_OF_A_LAND = 2
+"""Characters of the key of a Land; that of a district has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def answer(rules: AccessRules | None, place: Place, person: Person, moment: date
     """
     missing = _not_encoded(rules, place, level)
     if missing is not None or rules is None:
-        reasons = (_level(level), *((missing,) if missing else ()))
+        reasons = (level_statement(level), *((missing,) if missing else ()))
         return Answer("not encoded", (), None, person.role, level, reasons)
     if moment.tzinfo is None:
         raise ValueError("the moment needs its time zone: an hour decides whether a test still counts")
@@ -104,7 +106,7 @@ def _together(check: Check, place: Place, level: LevelUsed, verdicts: Sequence[V
         _requirement(verdicts, hardest),
         check.person.role,
         level,
-        _once([_level(level), *(r for v in (verdicts if depends_on else [hardest]) for r in v.reasons)]),
+        _once([level_statement(level), *(r for v in (verdicts if depends_on else [hardest]) for r in v.reasons)]),
         tuple(duty for duty in verdicts[0].duties if all(duty in verdict.duties for verdict in verdicts)),
         () if outcome == "allowed" else hardest.would_change,
         cases(verdicts),
@@ -133,22 +135,13 @@ def _hardness(verdict: Verdict) -> tuple[int, int]:
     return of_outcome, -1 if verdict.requirement is None else strictness(verdict.requirement)
 
 
-def _level(level: LevelUsed) -> Statement:
-    kinds: Mapping[str, Kind] = {
-        "decision": "level.decision",
-        "regulation": "level.regulation",
-        "finding": "level.finding",
-        "nothing": "level.nothing",
-    }
-    facts = {"area": level.area, "day": level.day, "step": level.step, "since": level.since}
-    return Statement(kinds[level.basis], facts)
-
-
 def _notes(check: Check, place: Place, verdicts: Sequence[Verdict], answered: "Answer") -> tuple[Statement, ...]:
     """What is uncertain, open or not encoded about an answer."""
     notes: list[Statement] = []
     if answered.level.open:
         notes.append(Statement("level.open", {"steps": answered.level.open}))
+    if len(answered.level.area) == _KEY_OF_A_LAND and answered.level.step != max(check.rules.steps, key=step_order):
+        notes.append(Statement("level.districts"))
     rows = [verdict.row for verdict in verdicts if verdict.row is not None]
     for row in rows:
         if row.uncertain is not None:

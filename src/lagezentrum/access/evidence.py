@@ -60,7 +60,7 @@ class Check:
             return Shown(False, Statement("proof.too_early", facts, window.cite))
         if last is not None and self.day > last:
             return Shown(False, Statement("proof.expired", facts, window.cite))
-        return Shown(True, Statement("proof.counts", facts, window.cite))
+        return Shown(True, Statement("proof.counts", facts | {"last": rule.last_day(day)}, window.cite))
 
     def test(self, kinds: Iterable[TestKind]) -> Shown:
         """Whether a test of an accepted kind counts now, or an exemption stands in for it."""

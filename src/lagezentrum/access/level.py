@@ -4,16 +4,23 @@ What was ordered holds until an order ends it. What the figures yield and nobody
 where it is higher. Which of the two it is, is part of every answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from lagezentrum.access.statements import Kind, Statement
 from lagezentrum.engine.outcome import Finding
 from lagezentrum.engine.standing import Standing
 from lagezentrum.law.access.words import NO_STEP, Step
 
 Basis = Literal["decision", "regulation", "finding", "nothing"]
+_STATEMENTS: Mapping[Basis, Kind] = {
+    "decision": "level.decision",
+    "regulation": "level.regulation",
+    "finding": "level.finding",
+    "nothing": "level.nothing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,12 @@ def level_used(ordered: Standing, assumed: Standing, findings: Iterable[Finding]
             area, day, version, step, "decision" if episode.determined else "finding", episode.effective, open_
         )
     return LevelUsed(area, day, version, NO_STEP, "nothing", None, open_)
+
+
+def level_statement(level: LevelUsed) -> Statement:
+    """Which level an answer is based on, and on what that level rests."""
+    facts = {"area": level.area, "day": level.day, "step": level.step, "since": level.since}
+    return Statement(_STATEMENTS[level.basis], facts)
 
 
 def _rank(standing: Standing) -> tuple[int, bool]:

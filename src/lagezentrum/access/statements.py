@@ -10,6 +10,7 @@ Kind = Literal[
     "level.finding",
     "level.nothing",
     "level.open",
+    "level.districts",
     "not_encoded.regulation",
     "not_encoded.version",
     "not_encoded.place",

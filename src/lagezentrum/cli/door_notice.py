@@ -127,10 +127,12 @@ def _notice(
     """
     from lagezentrum.access import door
     from lagezentrum.documents.door_notice import notice_from, same_demands
+    from lagezentrum.law.access.known import as_known_on
     from lagezentrum.law.access.reading import access_of
 
     version = material.regulation.in_force(ags, on)
-    rules = access_of(settings.library, material.regulation.id, version.version) if version else None
+    on_file = access_of(settings.library, material.regulation.id, version.version) if version else None
+    rules = as_known_on(on_file, on) if on_file else None  # how long it is valid must not know later courts
     _require(settings, rules, place, setting, on)
     assert version is not None  # noqa: S101 (required above)
     assert rules is not None  # noqa: S101

@@ -88,9 +88,9 @@ def read_profile(file: Path) -> AuthorityProfile:
         fields = ", ".join(sorted({".".join(map(str, e["loc"])) or "–" for e in error.errors()}))
         raise DocumentProblem(
             f"{file}: So ist das Profil nicht verwendbar, betroffen: {fields}. Felder: {known}. Der Schlüssel (ags) "
-            "steht in Anführungszeichen.",
+            "steht in Anführungszeichen, address und confirmed_languages sind Listen, confirmed ist true oder false.",
             f"{file}: the profile can not be used like this, concerned: {fields}. Fields: {known}. The key (ags) "
-            "stands in quotes.",
+            "stands in quotes, address and confirmed_languages are lists, confirmed is true or false.",
         ) from error
     languages_known = [language.language for language in languages()]
     strange = ", ".join(sorted(set(profile.confirmed_languages) - {*languages_known}))

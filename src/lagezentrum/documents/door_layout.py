@@ -23,6 +23,7 @@ def layout(notice: DoorNotice) -> dict[str, Any]:
     if notice.staff_mask in w.MASKS and notice.staff_metres is not None:
         notes.append(w.STAFF.format(mask=w.MASKS[notice.staff_mask], metres=number(notice.staff_metres, "de")))
     notes += [w.CAP.format(n=_people(notice.cap))] if notice.cap else []
+    notes += [w.DOUBT.format(doubt=doubt) for doubt in dict.fromkeys(rule.doubt for rule in notice.rules) if doubt]
     return {
         "title": w.TITLE.format(
             place=notice.place_title, rule=w.RULES.get(strictest.requirement or "", w.NOT_ON_RECORD)

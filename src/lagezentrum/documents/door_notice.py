@@ -18,7 +18,8 @@ from lagezentrum.law.access.words import Mask, Requirement, Setting
 class DoorRule(Piece):
     """What is demanded of guests from a number of people on; `requirement` is None where that is not on record.
 
-    `people` is the number, `word` how it is meant; both None from the first person.
+    `people` is the number, `word` how it is meant; both None from the first person. `doubt` says, in German, what is
+    uncertain about it.
     """
 
     people: int | None
@@ -28,6 +29,7 @@ class DoorRule(Piece):
     mask: Mask | None
     contact_data: str | None
     repeats_test: bool
+    doubt: str | None = None
 
 
 class Exempt(Piece):
@@ -186,6 +188,7 @@ def _demand(rule: Found, rules: AccessRules) -> DoorRule:
         mask=None if rule.mask == "none" else rule.mask,
         contact_data=rule.contact_data,
         repeats_test=rule.repeats_test,
+        doubt=None if rule.uncertain is None else rule.uncertain.de,
     )
 
 

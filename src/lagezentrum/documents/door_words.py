@@ -49,6 +49,7 @@ STAFF: Final = (
     "regelmäßig näher als {metres} Meter kommt, eine {mask} (oder gleichwertig)."
 )
 RELIEF: Final = "Nutzt der Betrieb höchstens {percent} % seiner Plätze, gilt {requirement} statt {instead_of}."
+DOUBT: Final = "Nicht sicher belegt: {doubt}"
 CAP: Final = "Mehr als {n} Personen sind nicht erlaubt."
 VALID: Final = {
     "span": "Gültig vom {first} bis {last}",

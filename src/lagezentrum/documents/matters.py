@@ -186,6 +186,7 @@ class Docket:
     def _nothing_fits(self, area: str, kind: OrderKind) -> DocumentProblem:
         """Why there is no matter for an order of a kind: what is found and in force instead, and what to do."""
         named = ", ".join(f"{m.kind} {m.step}" for m in self.open_matters(area))
+        asked = "lower/lift" if kind == "lower" else kind  # whether a level remains makes no other order
         steps = ", ".join(dict.fromkeys(step for _, _, step in self._steps(area, kind)))
         ordered = ("", "")
         if CHANGES[kind] == "lower" and not any(
@@ -196,11 +197,11 @@ class Docket:
                 " Nothing is ordered there either.",
             )
         return DocumentProblem(
-            f"Am {self.day:%d.%m.%Y} hat die Regel für {area} nichts gefunden, wozu eine Anordnung der Art {kind!r} "
+            f"Am {self.day:%d.%m.%Y} hat die Regel für {area} nichts gefunden, wozu eine Anordnung der Art {asked!r} "
             f"passt.{ordered[0]} Zu entscheiden ist dort: {named or 'nichts'}. Entscheidet die Behörde anders als die "
             f"Regel, nennen Sie mit --step die Stufe ({steps}), mit --effective den ersten Tag und mit --reasons die "
             "Gründe.",
-            f"On {self.day} the rule found nothing for {area} that an order of kind {kind!r} fits.{ordered[1]} To be "
+            f"On {self.day} the rule found nothing for {area} that an order of kind {asked!r} fits.{ordered[1]} To be "
             f"decided there: {named or 'nothing'}. If the authority decides otherwise than the rule, name the step "
             f"with --step ({steps}), the first day with --effective, and the reasons with --reasons.",
         )

@@ -91,12 +91,12 @@ DECISIVE: Final = (
 )
 VERDICTS: Final[dict[str, str]] = {
     "raise.found": "An allen {counted} gezählten Tagen war die Voraussetzung erfüllt:",
-    "lower.found": "An allen {counted} gezählten Tagen waren die Wertebereiche nicht mehr erreicht:",
+    "lower.found": "An allen {counted} gezählten Tagen war die Voraussetzung der Aufhebung erfüllt:",
     "raise.undetermined": "Ob die Voraussetzung erfüllt war, ist nach den vorliegenden Werten offen:",
-    "lower.undetermined": "Ob die Wertebereiche nicht mehr erreicht waren, ist nach den vorliegenden Werten offen:",
+    "lower.undetermined": "Ob die Voraussetzung der Aufhebung erfüllt war, ist nach den vorliegenden Werten offen:",
     "raise.not-found": "In den zuletzt gezählten Tagen war die Voraussetzung nach den Werten nicht erfüllt:",
-    "lower.not-found": "In den zuletzt gezählten Tagen waren die Wertebereiche nach den vorliegenden Werten noch nicht "
-    "durchgehend verlassen:",
+    "lower.not-found": "In den zuletzt gezählten Tagen war die Voraussetzung der Aufhebung nach den vorliegenden "
+    "Werten nicht durchgehend erfüllt:",
 }
 MISSING: Final = "Es fehlen: {values}. Davon hängt ab, ob die Regel erfüllt war; ein fehlender Wert gilt nie als null."
 MISSING_VALUES: Final = "{indicator} vom {days}"
@@ -125,7 +125,7 @@ NOT_COUNTED: Final = "wird nicht gezählt: {reason}"
 NO_VALUE: Final = "kein Wert"
 RESULTS: Final[dict[str, dict[MarkKind, str]]] = {
     "raise": {"reached": "erreicht", "missed": "nicht erreicht", "missing": "offen", "skipped": "–", "future": "–"},
-    "lower": {"reached": "außerhalb", "missed": "noch erreicht", "missing": "offen", "skipped": "–", "future": "–"},
+    "lower": {"reached": "erfüllt", "missed": "nicht erfüllt", "missing": "offen", "skipped": "–", "future": "–"},
 }
 
 BASIS_REGULATION: Final = "{regulation}, Vorschriften: {provisions}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from lagezentrum.access import Door, LevelUsed, door, level_used
 from lagezentrum.engine import fast
 from lagezentrum.engine.standing import Standings
+from lagezentrum.law.access.known import as_known_on
 from lagezentrum.law.access.model import AccessRules
 from lagezentrum.law.access.reading import access_by_version
 from lagezentrum.law.access.words import NO_STEP, SETTINGS, Setting
@@ -17,12 +18,19 @@ from lagezentrum.web.today import today
 
 
 def rules(regulation: str) -> Mapping[str, AccessRules]:
-    """The access rules of every version of a regulation that has some, by version.
+    """The access rules of every version of a regulation that has some, by version, as known today.
+
+    An exercise that plays a day of the past does not know yet what courts decided later.
 
     Raises:
         LawError: a file is not in order.
     """
-    return _rules(law.on_file(regulation).id)
+    return _known(law.on_file(regulation).id, law.known_on())
+
+
+@lru_cache(maxsize=8)
+def _known(regulation: str, day: date) -> Mapping[str, AccessRules]:
+    return {version: as_known_on(found, day) for version, found in _rules(regulation).items()}
 
 
 @cache

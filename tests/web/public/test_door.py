@@ -31,6 +31,18 @@ def test_the_operator_sees_what_changes_from_wednesday(season_record: None, sett
     )
 
 
+def test_what_a_court_decides_later_is_not_told_before(season_record: None, settings: Settings) -> None:
+    asked = {"ort": "03241", "art": "retail", "tag": "2021-12-17"}
+    told = []
+    for today in ("2021-12-15", "2021-12-16"):
+        settings.TODAY = today
+        told.append(words_of(page_of(Client().get("/einlass/betrieb/", asked)).get_element_by_id("inhalt")))
+    assert "Es bleibt, wie es heute ist." in told[0]
+    assert "Gericht: Läden" not in told[0]
+    assert "Es ändert sich etwas." in told[1]
+    assert "Gericht: Läden" in told[1]
+
+
 def test_a_day_gone_by_is_compared_in_the_past(words: Words) -> None:
     assert "Damals galt dasselbe wie heute." in words("/einlass/betrieb/", ort="Emden", art="sport", tag="2021-12-18")
     assert "Damals galt etwas anderes als heute." in words(

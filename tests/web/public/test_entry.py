@@ -220,3 +220,13 @@ def test_an_english_answer_is_english(season_record: None) -> None:
         told = words_of(page.get_element_by_id("inhalt"))
         assert "May I come in?" in told
         assert [word for word in GERMAN.findall(told) if word not in ALSO_ENGLISH] == []
+
+
+def test_an_hour_that_the_clocks_show_twice_is_read_as_the_earlier_and_one_they_skip_is_refused(
+    season_record: None,
+) -> None:
+    given = {"tag": "2021-10-31", "uhrzeit": "12:00", "wo": "indoors", "alter": "44"}
+    twice = words_of(page_of(ask(**given, antigen="2021-10-31T02:30")).get_element_by_id("inhalt"))
+    assert "02:30 Uhr (Sommerzeit)" in twice
+    skipped = page_of(ask(**given, antigen="2021-03-28T02:30"))
+    assert skipped.get_element_by_id("id_antigen_error").text_content().strip()

@@ -6,7 +6,7 @@ from lagezentrum.access.answer import Answer
 from lagezentrum.access.cases import Case
 from lagezentrum.access.statements import Change, Statement
 from lagezentrum.access.wording.sentences import sentence
-from lagezentrum.access.wording.templates import WORDS
+from lagezentrum.access.wording.words import WORDS
 from lagezentrum.engine.wording.phrases import Language, listed
 
 

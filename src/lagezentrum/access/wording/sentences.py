@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lagezentrum.access.statements import Statement
-from lagezentrum.access.wording.templates import SENTENCES, WORDS
+from lagezentrum.access.wording.templates import SENTENCES
+from lagezentrum.access.wording.words import WORDS
 from lagezentrum.engine.wording.phrases import (
     WORDS as COMPARISONS,
 )
@@ -74,7 +75,8 @@ class _Speech:
             case Text():
                 return text(value, self._language)
             case datetime():
-                return self._words["clock"].format(day=long_date(value.date(), self._language), time=f"{value:%H:%M}")
+                clock = self._words["clock"].format(day=long_date(value.date(), self._language), time=f"{value:%H:%M}")
+                return clock + self._which_of_two(value)
             case date():
                 return long_date(value, self._language)
             case Decimal():
@@ -89,7 +91,14 @@ class _Speech:
                 return listed([self._test(test) for test in value.values()], self._language, "or")
         return self._term(name, str(value))
 
+    def _which_of_two(self, moment: datetime) -> str:
+        """Which one is meant of two moments that clocks show alike, in the night in which they are put back."""
+        offsets = [moment.replace(fold=fold).utcoffset() for fold in (0, 1)]
+        return "" if offsets[0] == offsets[1] else self._words[f"clock.fold.{moment.fold}"]
+
     def _term(self, name: str, value: str) -> str:
+        if name == "version":
+            return _version(value, self._language)
         if name == "step":
             if value == "0":
                 return self._words["no_step"]
@@ -139,3 +148,11 @@ class _Speech:
 
     def _until(self, end: object) -> str:
         return self._words["until"].format(day=self._word("day", end)) if end is not None else ""
+
+
+def _version(name: str, language: Language) -> str:
+    """The first day of a version, which names it."""
+    try:
+        return long_date(date.fromisoformat(name), language)
+    except ValueError:
+        return name

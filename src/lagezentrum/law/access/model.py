@@ -50,6 +50,25 @@ class Proof(Element):
         """The reading that holds on `day`; None where the version has none."""
         return next((window for window in self.windows if window.on(day)), None)
 
+    def last_day(self, dated: date) -> date | None:
+        """The last day on which a proof dated `dated` counts by any reading; None where it does not expire.
+
+        A reading counts only in its time: what has become stricter ends early what the old one still let pass.
+
+        Raises:
+            ValueError: it counts on no day.
+        """
+        ends = []
+        for window in self.windows:
+            first, last = max(window.first_day(dated), window.from_ or date.min), window.last_day(dated)
+            if window.to is not None:
+                last = window.to if last is None else min(last, window.to)
+            if last is None:
+                return None
+            if first <= last:
+                ends.append(last)
+        return max(ends)
+
 
 class Repetition(Cited):
     """Tests that a stay asks for again and again."""

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lagezentrum.access import Door, DoorRule, LevelUsed, Statement
+from lagezentrum.access import Door, DoorRule, LevelUsed, Statement, level_statement
 from lagezentrum.access.wording import sentence
 from lagezentrum.engine.wording.phrases import WORDS, listed, number, text
 from lagezentrum.law.access.limits import Limit
@@ -65,17 +65,9 @@ class DoorRow:
 
 def level_says(level: LevelUsed) -> str:
     """Which level was used, and how firmly it stands."""
-    facts = {"area": level.area, "day": level.day, "step": level.step, "since": level.since}
-    kinds = {
-        "decision": "level.decision",
-        "regulation": "level.regulation",
-        "finding": "level.finding",
-        "nothing": "level.nothing",
-    }
-    if level.version is None:
-        return sentence(Statement("not_encoded.regulation", {"day": level.day}), language.current(), language.names())
-    kind = kinds[level.basis]
-    return sentence(Statement(kind, facts), language.current(), language.names())  # type: ignore[arg-type]
+    nothing = Statement("not_encoded.regulation", {"day": level.day})
+    said = nothing if level.version is None else level_statement(level)
+    return sentence(said, language.current(), language.names())
 
 
 def why_nothing(seen: Situation, level: LevelUsed) -> str:

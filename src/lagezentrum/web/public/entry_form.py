@@ -4,12 +4,15 @@ What a visitor says here is health data. Nothing of it may be kept: not in an ad
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -23,6 +26,22 @@ from lagezentrum.web.public import language
 _PROOFS: tuple[ProofKind, ...] = ("vaccinated", "boosted", "recovered")
 _TESTS: tuple[TestKind, ...] = ("antigen", "pcr", "supervised")
 _LONGEST_AGO = timedelta(days=400)
+
+
+class _LocalMoment(forms.DateTimeField):
+    """A moment of local time. Of two that clocks show alike it is the earlier, at which no test counts for longer."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            moment = parse_datetime(str(value)) if error.code == "ambiguous_timezone" else None
+            if moment is None:
+                raise
+            earlier, later = (moment.replace(tzinfo=get_current_timezone(), fold=fold) for fold in (0, 1))
+            if earlier.astimezone(UTC) >= later.astimezone(UTC):  # an hour that the clocks skipped
+                raise
+            return earlier
 
 
 class EntryForm(forms.Form):
@@ -82,9 +101,9 @@ class EntryForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    antigen = forms.DateTimeField(label=_("Antigentest, abgenommen um"), required=False)
-    pcr = forms.DateTimeField(label=_("PCR-Test, abgenommen um"), required=False)
-    supervised = forms.DateTimeField(label=_("Selbsttest unter Aufsicht vor Ort, um"), required=False)
+    antigen = _LocalMoment(label=_("Antigentest, abgenommen um"), required=False)
+    pcr = _LocalMoment(label=_("PCR-Test, abgenommen um"), required=False)
+    supervised = _LocalMoment(label=_("Selbsttest unter Aufsicht vor Ort, um"), required=False)
     alter = forms.IntegerField(label=_("Alter in Jahren"), required=False, min_value=0, max_value=130)
     ausnahme = forms.MultipleChoiceField(
         label=_("Trifft etwas davon zu?"),
