@@ -97,6 +97,16 @@ def test_a_request_stands_beside_the_need_with_the_difference_in_words(lage: Lag
     assert "Nachverfolgung gefährdet." in card.out
 
 
+def test_a_receiver_that_asked_for_nobody_is_not_said_to_lack_nobody(lage: Lage) -> None:
+    (row,) = answer(lage, "--office", "NLGA")["offices"]
+    assert row["basis"] == "none"
+    assert {row[name] for name in ("missing_fte", "missing_fte_range", "missing_by_skill")} == {None}
+    card = lage("pool", "need", "--week", "2020-W45", "--office", "NLGA")
+    assert "niemand hat einen Bedarf genannt" in card.out
+    line = lage("pool", "need", "--week", "2020-W45", "--office", "NLGA", "--format", "csv").out.splitlines()[1]
+    assert line.endswith(",none" + "," * 10)
+
+
 def test_a_request_for_another_week_is_said_not_to_be_there(lage: Lage, tmp_path: Path) -> None:
     file = tmp_path / "requests.csv"
     file.write_text(HEAD + CLOPPENBURG.replace("W45", "W46"), encoding="utf-8")

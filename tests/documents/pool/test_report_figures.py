@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lagezentrum.documents.pool.report_data import Reason, ReportData
 from lagezentrum.documents.pool.report_figures import report_data
 from lagezentrum.documents.pool.suppression import LEAST, told, told_beside_total
+from lagezentrum.documents.pool.writing import Writing
 from lagezentrum.staffing.checking.figures import gini
 from lagezentrum.staffing.model import (
     Assignment,
@@ -118,3 +119,16 @@ def test_no_small_count_follows_from_what_is_told(counts: dict[str, int]) -> Non
         assert len(hidden) > 1 or not rest  # nobody follows from the sum alone
         assert sum(hidden) >= LEAST or not rest
     assert bool(hidden) == any(told(count) is None for count in counts.values())
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [
+        (491.58, 491.63, ("491,58", "491,63")),
+        (491.6251, 491.63, ("491,625", "491,630")),
+        (480.0, 491.63, ("480,0", "491,6")),
+        (12.25, 12.25, ("12,25", "12,25")),
+    ],
+)
+def test_a_part_is_not_written_like_its_whole(part: float, whole: float, written: tuple[str, str]) -> None:
+    assert Writing("de").part_of(part, whole) == written

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from lagezentrum.web.ledger import chain
 from lagezentrum.web.people.models import Grant, Role
 from lagezentrum.web.people.refusal import NotAllowed
-from lagezentrum.web.pool import counts, scope, service
+from lagezentrum.web.pool import counts, scope, service, verify
+from lagezentrum.web.pool.acts.proposing import read_plan
 from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
 from lagezentrum.web.pool.service import NotFitting, Unknown, WrongState
 from tests.web.pool.conftest import HANNOVER, LAND, MONDAY, SECOND_FRIDAY, SECOND_MONDAY, People, moment
@@ -57,16 +59,18 @@ def test_who_was_withdrawn_or_whose_authority_was_excluded_meanwhile_is_left_out
 
 
 def test_an_office_reports_the_beginning_for_itself_alone(people: People, ordered: list[Deployment]) -> None:
+    at = moment(MONDAY)
     with pytest.raises(Unknown):
-        service.start(people.other_office, [ordered[0].pk], on=MONDAY)
-    with pytest.raises(NotFitting):
-        service.start(people.office, [ordered[0].pk], on=MONDAY - timedelta(days=3))
+        service.start(people.other_office, [ordered[0].pk], on=MONDAY, at=at)
+    for day in (MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)):  # before it, and before it has come
+        with pytest.raises(NotFitting):
+            service.start(people.office, [ordered[0].pk], on=day, at=at)
     with pytest.raises(NotAllowed):
-        service.start(people.lender, [row.pk for row in ordered if row.person.lender_id == "FA-01"], on=MONDAY)
-    (row,) = service.start(people.office, [ordered[0].pk], on=MONDAY)
+        service.start(people.lender, [row.pk for row in ordered if row.person.lender_id == "FA-01"], on=MONDAY, at=at)
+    (row,) = service.start(people.office, [ordered[0].pk], on=MONDAY, at=at)
     assert row.state == "in-service"
     with pytest.raises(WrongState):
-        service.start(people.office, [row.pk], on=MONDAY)
+        service.start(people.office, [row.pk], on=MONDAY, at=at)
 
 
 def test_lender_and_office_see_theirs_and_no_other(people: People, ordered: list[Deployment]) -> None:
@@ -120,6 +124,66 @@ def test_who_was_recalled_is_not_planned_for_afterwards(people: People, in_servi
     service.approve(people.approver, again.key, shown=again.files.get().sha256)
     assert row.person_id in content
     assert not Deployment.objects.filter(proposal=again, person=row.person_id).exists()
+
+
+def planned(proposal: Proposal) -> set[str]:
+    """The aliases of everybody whom a proposal sends anywhere."""
+    _, plan = read_plan(proposal.files.get())
+    return {row.person for row in plan.assignments}
+
+
+def test_a_recall_stands_when_the_end_is_reported_and_for_plans_approved_before_it(
+    people: People, in_service: list[Deployment]
+) -> None:
+    row = next(row for row in in_service if row.person.lender_id == "FA-01")
+    later = approve_anew(people)
+    assert row.person_id in planned(later)
+    service.recall(people.lender, [row.pk], effective=SECOND_MONDAY, at=moment(MONDAY))
+    left_out = {left.person_id: reason.de for left, reason in service.order(people.staff, later.key).left_out}
+    assert left_out == {row.person_id: "Die Dienststelle hat die Kraft zurückgerufen."}
+    with pytest.raises(WrongState, match="schon zurückgerufen"):
+        service.withdraw(people.lender, [row.person_id])
+    friday = SECOND_MONDAY - timedelta(days=3)
+    service.end(people.office, [row.pk], on=friday, at=moment(friday))
+    again = service.propose(people.staff, first=SECOND_MONDAY, weeks=1)
+    assert row.person_id not in planned(again)
+    assert planned(again)
+    assert list(verify.problems()) == []
+
+
+def test_who_is_recalled_before_the_first_day_never_begins(people: People, ordered: list[Deployment]) -> None:
+    row = Deployment.objects.filter(person__lender="FA-02")[0]
+    (recalled,) = service.recall(people.other_lender, [row.pk], effective=MONDAY)
+    assert recalled.state == "ended"
+    assert row.person_id not in planned(service.propose(people.staff, first=MONDAY, weeks=2))
+    assert list(verify.problems()) == []
+
+
+def test_people_of_an_authority_excluded_meanwhile_are_not_extended(
+    people: People, in_service: list[Deployment]
+) -> None:
+    numbers = [row.pk for row in in_service if row.person.lender_id == "FA-01"]
+    service.ask_extension(people.staff, numbers, LATER)
+    service.exclude(people.staff, "FA-01", "Wahlen")
+    with pytest.raises(NotFitting, match="Wahlen"):
+        service.extend(people.approver, numbers)
+    with pytest.raises(NotFitting, match="Wahlen"):
+        service.ask_extension(people.staff, numbers, LATER)
+
+
+def test_an_extension_keeps_the_lender_s_limit_and_the_ceiling(
+    people: People, in_service: list[Deployment], settings: Settings
+) -> None:
+    numbers = [row.pk for row in in_service if row.person.lender_id == "FA-01"]
+    service.set_limits(people.staff, "FA-01", max_quarters=4 * len(numbers) - 1, notice_days=7)
+    with pytest.raises(NotFitting, match=r"Am 21\.11\.2020 wären von FA-01"):
+        service.ask_extension(people.staff, numbers, LATER)
+    service.ask_extension(people.staff, numbers[1:], LATER)  # one leaves, and there is room
+    settings.POOL_CEILING = len(numbers) - 2
+    with pytest.raises(NotFitting, match="mehr als die Obergrenze"):
+        service.extend(people.approver, numbers[1:])
+    settings.POOL_CEILING = len(numbers) - 1
+    assert len(service.extend(people.approver, numbers[1:])) == len(numbers) - 1
 
 
 def approve_anew(people: People, first: date = SECOND_MONDAY, weeks: int = 2) -> Proposal:

@@ -158,7 +158,7 @@ def test_a_recall_within_the_notice_is_found(people: People, approved: Proposal)
 def test_an_extension_that_nobody_else_asked_for_is_found(people: People, approved: Proposal) -> None:
     service.order(people.staff, approved.key)
     rows = list(Deployment.objects.values_list("pk", flat=True))
-    service.start(people.staff, rows, on=MONDAY, at=moment(THURSDAY))
+    service.start(people.staff, rows, on=MONDAY, at=moment(MONDAY))
     ordered = payloads.Ordered.model_validate_json(Event.objects.filter(kind=Kind.POOL_ORDERED).get().payload)
     payload = payloads.Extended(
         asked="0" * 64, last=MONDAY, shares=(), deployments=ordered.deployments, right=right(Role.POOL_APPROVER)

@@ -13,18 +13,23 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from lagezentrum.web.ledger.models import Event
-from lagezentrum.web.office.pool import exports, plans
+from lagezentrum.web.office.pool import cases, exports, plans
 from lagezentrum.web.office.pool.report import report_data
-from lagezentrum.web.pool import service
-from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination, PlanFile, Proposal, Request
+from lagezentrum.web.pool import planning, service
+from lagezentrum.web.pool.models import Deployment, Lender, ManualChange, Nomination, PlanFile, Proposal, Request
 from tests.web.office.acting import hidden, text
-from tests.web.pool.conftest import HANNOVER, HOLZMINDEN, People, nominations, requests
+from tests.web.pool.conftest import HANNOVER, HOLZMINDEN, MONDAY, People, nominations, requests
 from tests.web.pool_pages.conftest import Browse
 
 pytestmark = pytest.mark.django_db
 
 PLAN = "/buero/pool/vorschlaege/P-2020-W46-1/"
 FA_01 = "/buero/pool/stellen/FA-01/"
+
+
+def unfolded(calendar: str) -> str:
+    """Lines of a calendar as they were before they were folded (RFC 5545, 3.1)."""
+    return calendar.replace("\r\n ", "")
 
 
 def csv(content: bytes) -> SimpleUploadedFile:
@@ -45,6 +50,22 @@ def test_a_file_with_a_bad_row_is_shown_by_row_and_column_and_its_good_rows_are_
     assert not Nomination.objects.exists()
     client.post(answer["Location"], {"act": "confirm", "good_rows": "yes"})
     assert list(Nomination.objects.values_list("pseudonym", flat=True)) == ["GUT-1"]
+
+
+def test_the_staff_unit_enters_authorities_by_file_on_its_first_morning(browse: Browse, people: People) -> None:
+    client, address = browse(people.staff), "/buero/pool/stellen-eintragen/"
+    assert "Der Personalstab trägt sie mit einer Datei ein" in text(client.get("/buero/pool/stellen/"))
+    template = client.get("/buero/pool/vorlage-stellen.csv").content
+    rows = template + b"PI-01;Inspektion;Inneres;j;Polizei;;3\r\nFA-02;Finanzamt Zwei;Finanzen;n;;0,3;7\r\n"
+    refused = client.post(address, {"file": csv(rows)})
+    assert refused.status_code == 400
+    assert "max_vzae_gleichzeitig" in text(refused)
+    assert not Lender.objects.exists()
+    assert client.post(address, {"file": csv(rows), "good_rows": "yes"})["Location"] == "/buero/pool/stellen/"
+    assert dict(Lender.objects.values_list("key", "excluded")) == {"FA-001": "", "PI-01": "Polizei"}
+    for other in (people.lender, people.office, people.approver):
+        assert browse(other).get(address).status_code == 403
+        assert browse(other).get("/buero/pool/vorlage-stellen.csv").status_code == 404
 
 
 def test_a_file_without_a_good_row_is_refused_at_once(browse: Browse, people: People, lenders: None) -> None:
@@ -80,6 +101,12 @@ def test_the_staff_unit_checks_withdraws_and_excludes(browse: Browse, people: Pe
     assert Nomination.objects.filter(state=Nomination.State.WITHDRAWN).count() == 1
     client.post(f"{FA_01}grenzen/", {"reason": "Polizei", "most": "2.5", "notice": "3"})
     assert "Ausgenommen: Polizei" in text(client.get(FA_01))
+    for most, remedy in (("0", "mindestens ein Viertel"), ("2.3", "in Vierteln")):
+        refused = client.post(f"{FA_01}grenzen/", {"reason": "", "most": most, "notice": "9"})
+        assert refused.status_code == 400
+        assert remedy in text(refused)
+        lender = Lender.objects.get(key="FA-01")  # nothing of it is kept
+        assert (lender.excluded, lender.max_quarters, lender.notice_days) == ("Polizei", 10, 3)
     assert client.post("/buero/pool/stellen/FA-02/pruefen/", {"kraft": aliases[:1], "act": "check"}).status_code == 404
 
 
@@ -108,6 +135,22 @@ def test_an_office_asks_by_form_and_by_file_and_reads_what_was_computed_beside_i
     assert "Zeile" in text(refused)
     client.post(f"{address}bedarf/", {"file": csv(content), "act": "file", "good_rows": "yes"})
     assert set(Request.objects.values_list("receiver_id", flat=True)) == {HANNOVER}
+
+
+def test_what_an_office_says_of_the_whole_week_is_what_it_said_last(people: People, lenders: None) -> None:
+    given = {"kw": "2020-W46", "vzae_bedarf": "13", "vzae_eigen": "10", "remote_moeglich": "j"}
+    first = {"stufe": "KPN", "rki_status": "gewährleistet", "max_neue_kraefte": "7"}
+    service.hand_in_one(people.office, HANNOVER, given | first)
+    last = {"stufe": "Fallermittlung", "rki_status": "gefährdet", "max_neue_kraefte": "1"}
+    service.hand_in_one(people.office, HANNOVER, given | last)
+    ground = planning.ground(MONDAY, 1)
+    assert {row.max_arrivals for row in ground.instance.receivers if row.key == HANNOVER} == {1}
+    latest, earlier = cases.asked_for(MONDAY)[HANNOVER]
+    assert (latest.tracing, earlier.tracing) == ("at_risk", "assured")
+    compared = cases.beside_request(HANNOVER, MONDAY, [latest, earlier])
+    assert compared is not None
+    assert compared.request is not None
+    assert compared.request.status == "at_risk"
 
 
 def test_a_proposal_is_computed_from_requests_or_cases_and_what_is_impossible_is_said(
@@ -166,6 +209,17 @@ def test_whoever_made_it_does_not_approve_it_and_the_second_person_does(
     assert set(Deployment.objects.values_list("state", flat=True)) == {Deployment.State.ORDERED}
 
 
+def test_whoever_was_withdrawn_since_is_said_before_a_plan_is_signed(
+    browse: Browse, people: People, proposal: Proposal
+) -> None:
+    assert "nicht mehr gemeldet" not in text(browse(people.approver).get(PLAN))
+    service.submit(people.staff, proposal.key)
+    _, opened = plans.of_proposal(people.staff, proposal.key)
+    service.withdraw(people.staff, [min(row.person for row in opened.plan.assignments)])
+    assert "1 Kraft dieses Plans ist nicht mehr gemeldet" in text(browse(people.approver).get(PLAN))
+    assert "1 person of this plan is no longer nominated" in text(browse(people.approver).get(f"/en{PLAN}"))
+
+
 @pytest.fixture
 def ordered(people: People, approved: Proposal) -> list[int]:
     return [row.pk for row in service.order(people.staff, approved.key).ordered]
@@ -180,9 +234,14 @@ def test_deployments_begin_are_extended_by_two_recalled_within_notice_and_end(
     none = staff.post(address, {"act": "start", "service_day": "2020-11-09"})
     assert none.status_code == 400
     assert "Kreuzen Sie zuerst" in text(none)
+    assert staff.post(address, {"act": "start", "einsatz": "9" * 40}).status_code == 400
+    too_large = {"einsatz": ["9" * 40, str(first.pk)]}
+    assert staff.get(f"{address}schreiben/", too_large).status_code == 200
     bad_day = staff.post(address, {"einsatz": first.pk, "act": "start", "service_day": "morgen"})
     assert bad_day.status_code == 400
     assert f'value="{first.pk}" id="e{first.pk}" checked' in bad_day.content.decode()  # nothing ticked is lost
+    tomorrow = staff.post(address, {"einsatz": first.pk, "act": "start", "service_day": "2020-11-10"})
+    assert "Vorher ist niemand im Einsatz" in text(tomorrow)
     staff.post(address, {"einsatz": first.pk, "act": "start", "service_day": "2020-11-09"})
     staff.post(address, {"einsatz": first.pk, "act": "ask", "until": "2020-12-18"})
     assert staff.post(address, {"einsatz": first.pk, "act": "agree"}).status_code == 403
@@ -194,6 +253,7 @@ def test_deployments_begin_are_extended_by_two_recalled_within_notice_and_end(
     browse(people.lender).post(address, {"einsatz": first.pk, "act": "recall", "back": "2020-11-18"})
     first.refresh_from_db()
     assert first.state == Deployment.State.RECALLED
+    assert "wird nicht mehr eingeplant" in text(browse(people.lender).get(FA_01))
     early = staff.post(address, {"einsatz": first.pk, "act": "end", "service_day": "2020-11-13"})
     assert "wenn es da ist" in text(early)
     staff.post(address, {"einsatz": first.pk, "act": "end", "service_day": "2020-11-09"})
@@ -241,6 +301,7 @@ def test_tables_are_read_back_and_no_cell_is_a_formula(browse: Browse, people: P
     assert first.startswith("Deployment;Lender;Pseudonym;Key of the receiver;Receiver;From;Until;FTE;Work;Mode;State")
     assert ";contact tracing;" in second
     assert second.endswith(";ordered")
+    assert client.get("/buero/pool/einsaetze.pdf").status_code == 404
     coverage = client.get(f"{PLAN}deckung.csv").content.decode("utf-8-sig").splitlines()
     assert len(coverage) == 1 + 2 * 45
     made = exports.as_xlsx("x", ("a",), [("=1+1",), ("@SUM(A1)",), ("\tx",), (-1.5,)])
@@ -257,6 +318,10 @@ def test_a_calendar_names_days_lenders_and_numbers_and_nobody(
     assert "DTSTART;VALUE=DATE:20201109" in calendar
     assert "Finanzamt Eins" in calendar
     assert "KRAFT" not in calendar
+    assert "00 VZÄ" in calendar
+    assert f"/en/buero/pool/aemter/{HANNOVER}/" not in unfolded(calendar)
+    english = browse(people.office).get(f"/en/buero/pool/aemter/{HANNOVER}/kalender.ics").content.decode()
+    assert f"/en/buero/pool/aemter/{HANNOVER}/" in unfolded(english)
 
 
 def test_the_board_says_what_is_covered_what_changed_and_what_it_could_do(

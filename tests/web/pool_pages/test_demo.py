@@ -42,7 +42,7 @@ def test_the_pool_is_nominated_planned_ordered_in_service_and_the_next_proposal_
     assert "alle zusammen" in drawn
     for username, path, said in (
         ("georg.stein", "/buero/pool/lage/", "KW 50/2021 zeigt die Fälle von KW 46/2020"),
-        ("karl.busch", f"/buero/pool/vorschlaege/{waiting.key}/", "Freigeben"),
+        ("karl.busch", f"/buero/pool/vorschlaege/{waiting.key}/", "Vorschlag freigeben"),
         ("hanna.vogt", f"/buero/pool/stellen/{demo_pool.LENDER}/", "Gemeldete Kräfte"),
         ("lena.moor", f"/buero/pool/aemter/{demo_pool.OFFICE}/", "nicht mehr möglich"),
     ):

@@ -33,6 +33,7 @@ def test_every_page_of_the_pool_speaks_english(browse: Browse, people: People, a
             "/en/buero/pool/vorschlaege/neu/", PLAN, NEXT, f"{NEXT}aendern/", f"{PLAN}amt/{HANNOVER}/?plus=1",
             f"{PLAN}amt/{HANNOVER}/?plus=viel", f"{PLAN}kraft/{person}/", "/en/buero/pool/einsaetze/",
             f"/en/buero/pool/einsaetze/schreiben/?einsatz={one}", "/en/buero/pool/stellen/", FA_01,
+            "/en/buero/pool/stellen-eintragen/",
             "/en/buero/pool/aemter/", "/en/buero/",
         ),
         lender: (FA_01, f"{FA_01}datei/", f"{FA_01}datei/{upload.pk}/", f"{FA_01}melden/"),

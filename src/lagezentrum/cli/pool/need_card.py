@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from lagezentrum.cli.pool.need_outlook import show_outlook
+from lagezentrum.cli.pool.need_rows import known_missing
 from lagezentrum.cli.pool.need_text import in_full, show_footer, show_headline, show_request
 from lagezentrum.cli.settings import Settings
 from lagezentrum.staffing.need.wording import number
@@ -38,8 +39,14 @@ def show_card(settings: Settings, result: "Result") -> None:
                 in_full(row.needed.under_follow_up, language),
             )
     line(language("eigene Kräfte (VZÄ)", "own staff (FTE)"), "?" if row.own_fte is None else number(row.own_fte, code))
-    line(language("es fehlen (VZÄ)", "missing (FTE)"), in_full(row.missing, language))
-    if row.missing is not None:
+    missing = known_missing(row)
+    nobody_asked = language("niemand hat einen Bedarf genannt", "nobody stated a need")
+    line(
+        language("es fehlen (VZÄ)", "missing (FTE)"),
+        in_full(missing, language),
+        nobody_asked if missing is None and row.missing is not None else "",
+    )
+    if missing is not None:
         for name, fte in _skills(row, language):
             line(f"  {name}", number(fte, code))
     if row.needed is not None:

@@ -25,13 +25,20 @@ GAP = 0.005
 
 def cells(office: "Office", row: "Assessment") -> tuple[object, ...]:
     """One office as a line of CSV; empty where nothing is known."""
-    fte, missing, request = row.needed.fte if row.needed else None, row.missing, row.request
+    fte, missing, request = row.needed.fte if row.needed else None, known_missing(row), row.request
     ends = [None] * 3 if fte is None else [_text(value) for value in (fte.low, fte.likely, fte.high)]
     lacks = [None] * 3 if missing is None else [_text(value) for value in (missing.low, missing.likely, missing.high)]
     return (
         office.key, office.name, row.cases, row.basis.value, *ends, _text(row.own_fte), *lacks, _text(row.norm_fte),
         _text(request.asks) if request else None, request.status.value if request and request.status else None,
     )  # fmt: skip
+
+
+def known_missing(row: "Assessment") -> "Range | None":
+    """The posts missing; None where they are not known, as at a receiver of the Land that asked for nobody."""
+    from lagezentrum.staffing.need.assessment import Basis
+
+    return None if row.basis is Basis.NONE else row.missing
 
 
 def whole(result: "Result", language: Language) -> dict[str, object]:
@@ -86,7 +93,7 @@ def offices_with_gap(result: "Result") -> tuple[int, int, int]:
 def _office(office: "Office", row: "Assessment", language: Language) -> dict[str, object]:
     from lagezentrum.staffing.need.ranges import Level
 
-    needed = row.needed
+    needed, missing = row.needed, known_missing(row)
     return {
         "office": office.key,
         "name": office.name,
@@ -97,10 +104,10 @@ def _office(office: "Office", row: "Assessment", language: Language) -> dict[str
         "days_missing": [str(day) for day in row.days_missing],
         "need_fte": _range(needed.fte) if needed else None,
         "own_fte": _round(row.own_fte),
-        "missing_fte": None if row.missing is None else _round(row.missing.likely),
-        "missing_fte_range": _range(row.missing),
+        "missing_fte": None if missing is None else _round(missing.likely),
+        "missing_fte_range": _range(missing),
         "missing_by_skill": None
-        if row.missing is None
+        if missing is None
         else {skill.value: _round(fte) for skill, fte in sorted(row.missing_by_skill(Level.LIKELY).items())},
         "norm_fte": _round(row.norm_fte),
         "hours_per_case": _range(needed.hours_per_case) if needed else None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from lagezentrum.cli.pool.need_outlook import show_outlook
+from lagezentrum.cli.pool.need_rows import known_missing
 from lagezentrum.cli.pool.need_text import ends, fixed, short_name, show_footer, show_headline, show_request
 from lagezentrum.cli.settings import Settings
 
@@ -28,15 +29,15 @@ def show_table(settings: Settings, result: "Result") -> None:
     pairs = sorted(zip(result.offices, result.rows, strict=True), key=_most_missing)
     for office, row in pairs:
         need = row.needed.fte.likely if row.needed else None
-        missing = row.missing.likely if row.missing else None
+        missing = known_missing(row)
         line = [
             short_name(office),
             language.number(row.cases) if row.cases is not None else "?" if office.areas else "",
             "?" if need is None and office.areas else fixed(need, language),
             fixed(row.own_fte, language),
             fixed(row.norm_fte, language),
-            "?" if missing is None else fixed(missing, language),
-            ends(row.missing, language),
+            "?" if missing is None else fixed(missing.likely, language),
+            ends(missing, language),
         ]
         table.add_row(*line, *([fixed(row.request.asks, language) if row.request else ""] if asked else []))
     settings.show(table)

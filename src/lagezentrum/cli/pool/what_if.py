@@ -62,7 +62,7 @@ def what_if(
     if not 0.25 <= plus <= 1000:
         raise Refusal(
             language(
-                f"--plus: {plus:g} ist nicht möglich. Bitte 0.25 bis 1000 VZÄ angeben.",
+                f"--plus: {plus:g} ist nicht möglich. Bitte 0,25 bis 1000 VZÄ angeben.",
                 f"--plus: {plus:g} is not possible. Give 0.25 to 1000 FTE.",
             )
         )

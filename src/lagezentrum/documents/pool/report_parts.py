@@ -17,7 +17,8 @@ def summary(data: ReportData, write: Writing) -> list[str]:
     said = [write.say(w.PEOPLE, people=_people(data.people, write), fte=write.fte(sent))]
     if data.need > 0:
         share = write.share(data.covered / data.need)
-        said.append(write.say(w.NEED, need=write.fte(data.need), covered=write.fte(data.covered), share=share))
+        covered, need = write.part_of(data.covered, data.need)
+        said.append(write.say(w.NEED, need=need, covered=covered, share=share))
     else:
         said.append(write.say(w.NO_NEED))
     ranges = [office.missing for office in data.offices if office.missing is not None]

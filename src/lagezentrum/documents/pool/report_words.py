@@ -172,12 +172,13 @@ AIMS: Final[dict[Aim, Text]] = {
     ),
 }
 TRIAGE: Final = Text(
-    de="Welche Fälle eine Stelle zuerst bearbeitet, entscheidet mit: {newest} Stellen mit Bedarf beginnen mit den "
-    "neuesten, {oldest} mit den ältesten. Wer mit den ältesten beginnt, erreicht bei geteiltem Personal deutlich "
-    "weniger Menschen rechtzeitig; deshalb gilt für alle die Empfehlung: die neuesten Fälle zuerst.",
-    en="Which cases an office takes up first matters too: {newest} offices with a need begin with the newest, "
-    "{oldest} with the oldest. Whoever begins with the oldest reaches far fewer people in time when staff is shared; "
-    "so the recommendation to all is: newest cases first.",
+    de="Welche Fälle eine Stelle zuerst bearbeitet, entscheidet mit. Der Plan nimmt an, erhoben ist es nicht: {newest} "
+    "Stellen mit Bedarf beginnen mit den neuesten, {oldest} mit den ältesten. Wer mit den ältesten beginnt, erreicht "
+    "bei geteiltem Personal deutlich weniger Menschen rechtzeitig; deshalb gilt für alle die Empfehlung: die neuesten "
+    "Fälle zuerst.",
+    en="Which cases an office takes up first matters too. The plan assumes, and nobody was asked: {newest} offices "
+    "with a need begin with the newest, {oldest} with the oldest. Whoever begins with the oldest reaches far fewer "
+    "people in time when staff is shared; so the recommendation to all is: newest cases first.",
 )
 
 ASSUMPTIONS: Final = (

@@ -35,6 +35,16 @@ class Writing:
         sign = "−" if rounded < 0 else "+" if signed and rounded > 0 else "±" if signed else ""
         return sign + self._grouped(abs(rounded))
 
+    def part_of(self, part: float, whole: float) -> tuple[str, str]:
+        """Full-time posts of a part and its whole, with as many decimals as tell them apart (three at most)."""
+        written = self.fte(part), self.fte(whole)
+        for step in ("0.01", "0.001"):
+            if written[0] != written[1] or part == whole:
+                break
+            part_, whole_ = (Decimal(repr(round(value, 6))).quantize(Decimal(step)) for value in (part, whole))
+            written = self._grouped(part_), self._grouped(whole_)
+        return written
+
     def count(self, value: int) -> str:
         """A count with its thousands set apart."""
         return self._grouped(Decimal(value))

@@ -170,7 +170,10 @@ class Extended(Act):
 
 
 class Recalled(Act):
-    """A lender takes people back: announced on a day, effective after its notice; `lasts` as in `Ordered`."""
+    """A lender takes people back: announced on a day, effective after its notice; `lasts` as in `Ordered`.
+
+    Of the `deployments` some are `cancelled`: the recall took effect before they began.
+    """
 
     lender: Key
     notice_days: Count
@@ -178,6 +181,7 @@ class Recalled(Act):
     effective: date
     shares: tuple[Share, ...]
     deployments: Tokens
+    cancelled: Tokens = ()
     lasts: Tokens = ()
 
 

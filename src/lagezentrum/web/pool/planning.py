@@ -24,6 +24,7 @@ from lagezentrum.staffing.model import (
 from lagezentrum.web.ledger import chain
 from lagezentrum.web.pool import models, records
 from lagezentrum.web.pool.models import Deployment, ManualChange, Nomination
+from lagezentrum.web.pool.recalls import recalled_until
 from lagezentrum.web.pool.refusals import NotFitting
 
 UNDER_WAY = (
@@ -77,7 +78,7 @@ def ground(first: date, weeks: int, *, rules: Rules | None = None, needs: Sequen
     under_way = list(Deployment.objects.filter(state__in=UNDER_WAY).select_related("person"))
     instance = Instance(
         weeks=mondays,
-        people=tuple(_people(under_way)),
+        people=tuple(_people()),
         lenders=tuple(map(records.lender_of, models.Lender.objects.all())),
         receivers=tuple(_limited(row, by_receiver.get(row.key, {}), first) for row in receivers),
         needs=tuple(sorted(needs, key=lambda need: (need.receiver, need.week, need.skill))),
@@ -136,9 +137,9 @@ def place_of(plan: Plan, person: str, week: date) -> str:
     )
 
 
-def _people(under_way: Sequence[Deployment]) -> Iterable[Person]:
+def _people() -> Iterable[Person]:
     """Those found in order. Who was recalled is there until the day on which the recall takes effect."""
-    until = {row.person_id: row.last for row in under_way if row.state == Deployment.State.RECALLED}
+    until = recalled_until()
     for row in Nomination.objects.filter(state=Nomination.State.CHECKED).order_by("alias"):
         person = records.person_of(row)
         if row.alias in until:
@@ -166,7 +167,7 @@ def _needs(by_week: dict[date, list[models.Request]], mondays: Sequence[date]) -
 def _limited(row: models.Receiver, by_week: dict[date, list[models.Request]], first: date) -> Receiver:
     """A receiver with the limits of its latest request up to the first week, or of its first one after that."""
     weeks = [week for week in by_week if week <= first] or sorted(by_week)[:1]
-    return records.receiver_of(row, by_week[max(weeks)][-1] if weeks else None)
+    return records.receiver_of(row, max(by_week[max(weeks)], key=lambda asked: asked.pk) if weeks else None)
 
 
 def runs(plan: Plan) -> Iterable[tuple[str, str, Skill, Mode, date, date]]:

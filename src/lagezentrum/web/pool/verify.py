@@ -179,6 +179,10 @@ class _Story:
             moved = (getattr(said, name, ()) for name in ("lengthened", "shortened", "cancelled"))
             lasts = frozenset(getattr(said, "lasts", ()))
             self.lasts.update(dict.fromkeys([*tokens, *chain.from_iterable(moved)], lasts))
+        if isinstance(said, payloads.Recalled):
+            if not set(said.cancelled) <= set(tokens):
+                yield _problem(event, "order", "beendet Einsätze, die es nicht nennt", "ends what it does not name")
+            self.deployments.update(dict.fromkeys(said.cancelled, "ended"))
         if isinstance(said, payloads.Ordered):
             if any(self.people.get(one) != "checked" for one in said.people):
                 yield _problem(

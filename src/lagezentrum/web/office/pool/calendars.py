@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from lagezentrum.staffing.model import QUARTERS
+from lagezentrum.web.office.pool.numbers import fte
 from lagezentrum.web.office.pool.reasons import MODES, SKILLS
 from lagezentrum.web.office.pool.words import DEPLOYMENTS
 from lagezentrum.web.pool.models import Deployment, Receiver
@@ -38,23 +41,28 @@ def as_ics(receiver: Receiver, rows: Iterable[Deployment], stamp: datetime, page
         key = (row.first, row.last, row.person.lender.name, row.skill, row.mode, row.state)
         people[key] += 1
         quarters[key] += row.person.quarters
-    for number, key in enumerate(sorted(people, key=str)):
+    for key in sorted(people, key=str):
         first, last, lender, skill, mode, state = key
         event = Event()
-        event.add("uid", f"pool-{receiver.key}-{first}-{last}-{number}@lagezentrum")
+        event.add("uid", f"pool-{receiver.key}-{_mark(key)}@lagezentrum")
         event.add("dtstamp", stamp)
         event.add("dtstart", first)
         event.add("dtend", last + _DAY)
-        count, fte = people[key], quarters[key] / 4
+        count, posts = people[key], fte(quarters[key] / QUARTERS, code, 2)
         work, where = SKILLS[skill].in_language(code), MODES[mode].in_language(code)
         told = DEPLOYMENTS[state].in_language(code)
         if code == "de":
             event.add("summary", f"{count} {'Kraft' if count == 1 else 'Kräfte'} von {lender}")
-            event.add("description", f"{fte:g} VZÄ, {work}, {where}; {told}.\n{page}")
+            event.add("description", f"{posts} VZÄ, {work}, {where}; {told}.\n{page}")
         else:
             event.add("summary", f"{count} {'person' if count == 1 else 'people'} from {lender}")
-            event.add("description", f"{fte:g} FTE, {work}, {where}; {told}.\n{page}")
+            event.add("description", f"{posts} FTE, {work}, {where}; {told}.\n{page}")
         event.add("status", "TENTATIVE" if state == Deployment.State.APPROVED else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _mark(key: _Key) -> str:
+    """What tells an entry from all others, and stays when others come or go."""
+    return sha256("|".join(map(str, key)).encode()).hexdigest()[:20]

@@ -107,11 +107,18 @@ def beside_request(receiver: str, week: date, rows: Sequence[Request]) -> Assess
 
 
 def asked_for(week: date) -> dict[str, list[Request]]:
-    """The requests that hold in a week by receiver: those of the last week asked for up to then."""
+    """The requests that hold in a week by receiver: those of the last week asked for up to then, the latest first.
+
+    What is said of a whole week (cases, RKI status, desks …) may differ where kinds of work came one by one: the latest
+    one's holds.
+    """
     by_receiver: dict[str, dict[date, list[Request]]] = {}
     for (receiver, of_week, _), row in records.latest_requests(week).items():
         by_receiver.setdefault(receiver, {}).setdefault(of_week, []).append(row)
-    return {receiver: rows[max(rows)] for receiver, rows in by_receiver.items()}
+    return {
+        receiver: sorted(rows[max(rows)], key=lambda row: row.pk, reverse=True)
+        for receiver, rows in by_receiver.items()
+    }
 
 
 def _asked(row: Request) -> intake.Request:

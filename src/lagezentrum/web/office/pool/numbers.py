@@ -1,8 +1,11 @@
 """Numbers of the pool as people read them: full-time posts, shares, points of the objective, weeks."""
 
 from datetime import date
+from decimal import Decimal
 
 from lagezentrum.engine.wording.phrases import Language
+from lagezentrum.staffing.model import QUARTERS
+from lagezentrum.web.pool.refusals import NotFitting
 
 NONE = "–"
 
@@ -34,3 +37,16 @@ def week_words(week: date, language: Language) -> str:
     """As in "KW 46/2020", "week 46/2020"."""
     year, number, _ = week.isocalendar()
     return f"{'KW' if language == 'de' else 'week'}\u00a0{number}/{year}"
+
+
+def whole_quarters(fte: Decimal | None) -> int | None:
+    """Full-time posts typed in, as quarters; None where none were.
+
+    Raises:
+        NotFitting: they are not whole quarters, which is not rounded silently.
+    """
+    if fte is None:
+        return None
+    if (fte * QUARTERS) % 1:
+        raise NotFitting("VZÄ bitte in Vierteln angeben, etwa 2,25.", "Give FTE in quarters, such as 2.25.")
+    return int(fte * QUARTERS)

@@ -110,12 +110,27 @@ def what_if_line(found: WhatIf, names: Mapping[str, str]) -> Text:
         de=f" Es verlieren (VZÄ): {de}." if de else " Keine andere Stelle verliert dadurch.",
         en=f" Losers (FTE): {en}." if en else " No other receiver loses by it.",
     )
-    cost = max(0.0, found.cost)
+    de = f"{found.moved} Kräfte wären anderswo als im Plan"
+    en = f"{found.moved} people would be elsewhere than in the plan"
+    if found.cost <= -_SAME:
+        better = _better_alone(-found.cost)
+        return Text(
+            de=f"Mit {plus_de} VZÄ mehr für {name} {better.de}; {de}.{lost.de}",
+            en=f"With {plus_en} FTE more for {name} {better.en}; {en}.{lost.en}",
+        )
     return Text(
-        de=f"{plus_de} VZÄ mehr für {name} kosten {fte(cost, 'de')} Punkte; {found.moved} Kräfte wären anderswo als im "
-        f"Plan.{lost.de}",
-        en=f"{plus_en} FTE more for {name} would cost {fte(cost, 'en')} points; {found.moved} people would be "
-        f"elsewhere than in the plan.{lost.en}",
+        de=f"{plus_de} VZÄ mehr für {name} kosten {fte(found.cost, 'de')} Punkte; {de}.{lost.de}",
+        en=f"{plus_en} FTE more for {name} would cost {fte(found.cost, 'en')} points; {en}.{lost.en}",
+    )
+
+
+def _better_alone(points: float) -> Text:
+    """Why another distribution can be better for a week than the plan: said, not hidden."""
+    return Text(
+        de=f"hätte diese Woche allein {fte(points, 'de')} Punkte weniger als im Plan, denn er gibt hier etwas für die "
+        "Woche danach auf oder liegt um seine Lücke über dem Besten",
+        en=f"this week by itself would have {fte(points, 'en')} points fewer than in the plan, which gives something "
+        "up here for the week after, or lies above the best by its gap",
     )
 
 
@@ -138,6 +153,9 @@ def person_lines(found: PersonReasons, names: Mapping[str, str]) -> tuple[Text, 
         if one.rule is not None:
             rule = _RULES[one.rule]
             told.append(Text(de=f"{where.de}: nein, {rule.de}.", en=f"{where.en}: no, {rule.en}."))
+        elif one.cost is not None and one.cost <= -_SAME:
+            better = _better_alone(-one.cost)
+            told.append(Text(de=f"{where.de}: dann {better.de}.", en=f"{where.en}: {better.en}."))
         elif one.cost is not None and one.cost < _SAME:
             told.append(Text(de=f"{where.de}: der Plan wäre ebenso gut.", en=f"{where.en}: the plan would be as good."))
         elif one.cost is not None:

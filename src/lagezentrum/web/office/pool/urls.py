@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lagezentrum.web.office.pool.views import (
+    authorities,
     board,
     changes,
     deployments,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("einsaetze/", deployments.deployments, name="pool-deployments"),
     path("einsaetze/schreiben/", writing.write, name="pool-letters"),
     path("einsaetze.<str:form>", downloads.deployments, name="pool-deployments-file"),
+    path("stellen-eintragen/", authorities.enter, name="pool-authorities"),
     path("stellen/", lenders.lenders, name="pool-lenders"),
     path("stellen/<str:key>/", lenders.lender, name="pool-lender"),
     path("stellen/<str:key>/datei/", lenders.upload, name="pool-file"),

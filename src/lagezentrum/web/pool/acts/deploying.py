@@ -1,6 +1,6 @@
 """Deployments: ordered, begun, ended."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from lagezentrum.web.pool.acts.proposing import latest, proposal_of, wrong_state
 from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
 from lagezentrum.web.pool.payloads import Ordered, Service
 from lagezentrum.web.pool.planning import UNDER_WAY
+from lagezentrum.web.pool.recalls import recalled_until
 from lagezentrum.web.pool.recording import (
     day,
     grants,
@@ -64,7 +65,8 @@ def order(actor: "User", key: str, *, at: datetime | None = None) -> Ordering:
     if proposal.state != Proposal.State.APPROVED:
         raise wrong_state(proposal)
     waiting = list(every().filter(proposal=proposal, state=State.APPROVED))
-    left_out = tuple((row, reason) for row in waiting if (reason := _hindrance(row)) is not None)
+    recalled = recalled_until()
+    left_out = tuple((row, reason) for row in waiting if (reason := _hindrance(row, recalled)) is not None)
     skipped = {row.pk for row, _ in left_out}
     end_of_plan = last_day(proposal.last)
     under_way = every().filter(state__in=MOVABLE, last__gte=proposal.first, first__lte=end_of_plan)
@@ -109,11 +111,17 @@ def start(
 
     Raises:
         NotAllowed, Unknown, WrongState: they may not, there is no such deployment for them, or it is not ordered.
-        NotFitting: the day lies outside the deployment.
+        NotFitting: the day lies outside the deployment, or in the future.
     """
+    present = day(moment(at))
 
     def begin(row: Deployment, day_: date) -> None:
         require_state(row, State.ORDERED)
+        if day_ > present:
+            raise NotFitting(
+                "Der Beginn wird gemeldet, wenn er da ist: Vorher ist niemand im Einsatz.",
+                "A beginning is reported once it has come: before, nobody is in service.",
+            )
         if not row.first <= day_ <= row.last:
             raise _outside(row)
         row.state = State.IN_SERVICE
@@ -171,12 +179,14 @@ def _service(
     return tuple(rows)
 
 
-def _hindrance(row: Deployment) -> Text | None:
+def _hindrance(row: Deployment, recalled: Mapping[str, date]) -> Text | None:
     """Why a deployment can not be ordered after all."""
     if row.person.state != Nomination.State.CHECKED:
         return Text(de="Die Meldung wurde zurückgezogen.", en="The nomination was withdrawn.")
     if row.person.lender.excluded:
         return Text(de="Die Dienststelle wurde ausgenommen.", en="The authority was excluded.")
+    if recalled.get(row.person_id, row.last) < row.last:
+        return Text(de="Die Dienststelle hat die Kraft zurückgerufen.", en="The authority has recalled the person.")
     if row.person.available_to < row.last:
         return Text(de="Die Kraft ist nicht so lange verfügbar.", en="The person is not available so long.")
     return None

@@ -13,6 +13,7 @@ from lagezentrum.web.people.permission import Action
 from lagezentrum.web.people.second_person import require_second
 from lagezentrum.web.pool import scope
 from lagezentrum.web.pool.acts.deployment_rows import grouped, require_state, save, seen_rows
+from lagezentrum.web.pool.acts.lending_room import require_room
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.payloads import Extended, ExtensionAsked, Recalled
 from lagezentrum.web.pool.planning import UNDER_WAY
@@ -47,7 +48,8 @@ def ask_extension(
 
     Raises:
         NotAllowed, Unknown, WrongState: they may not, there is no such deployment, or it is not in service.
-        NotFitting: the day is not later than the present one, or beyond what the lender offered.
+        NotFitting: the day is not later than the present one, or beyond what the lender offered; or the lender is
+            excluded, or its limit or the ceiling would be passed.
     """
     chain.lock()
     now = moment(at)
@@ -62,8 +64,10 @@ def ask_extension(
                 f"The new last day must lie after {row.last} and not after the end of the window offered "
                 f"({row.person.available_to}).",
             )
+        _refuse_excluded(row)
         _refuse_elsewhere(row, last)
         row.asked_last, row.asked_by = last, actor
+    require_room(rows, {row.pk: last for row in rows})
     payload = ExtensionAsked(last=last, deployments=tokens_of(rows), right=right(held))
     record(Event.Kind.POOL_EXTENSION_ASKED, f"X-{min(row.pk for row in rows)}", payload, actor, now)
     Deployment.objects.bulk_update(rows, ["asked_last", "asked_by"])
@@ -77,6 +81,7 @@ def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None)
     Raises:
         NotAllowed: the actor may not approve, or asked for it.
         Unknown, WrongState: there is no such deployment, nobody asked, or the person is ordered elsewhere by now.
+        NotFitting: the lender was excluded since, or its limit or the ceiling would be passed by now.
     """
     chain.lock()
     now = moment(at)
@@ -88,7 +93,9 @@ def extend(actor: "User", numbers: Iterable[int], *, at: datetime | None = None)
         if row.asked_last is None:
             raise WrongState("Eine Verlängerung ist nicht beantragt.", "No extension was asked for.")
         require_second(actor.pk, held, row.asked_by_id, _OWN)
+        _refuse_excluded(row)
         _refuse_elsewhere(row, row.asked_last)  # ordered since it was asked for
+    require_room(rows, {row.pk: row.asked_last for row in rows if row.asked_last is not None})
     for request, group in grouped(rows, lambda row: next(e.hash for e in asked if deployment_token(row) in e.payload)):
         last = group[0].asked_last
         assert last is not None  # noqa: S101 - told to the type checker; tested above
@@ -119,6 +126,9 @@ def recall(
 ) -> tuple[Deployment, ...]:
     """Take people back, at the earliest when the lender's notice has passed.
 
+    Who would begin on that day or later never does: the deployment ends unbegun. Nobody is planned for from that day on
+    (`pool/recalls.py`), whatever is reported later.
+
     Args:
         actor: the lender for its own, or the staff unit.
         numbers: deployments.
@@ -148,8 +158,9 @@ def recall(
         held = grants(actor, Action.RECALL, now, lender)
         tokens = tokens_of(group)
         for row in group:
-            row.state, row.asked_last, row.asked_by = State.RECALLED, None, None
-            row.last = max(row.first, effective - timedelta(days=1))
+            begins = effective > row.first
+            row.state, row.asked_last, row.asked_by = State.RECALLED if begins else State.ENDED, None, None
+            row.last = effective - timedelta(days=1) if begins else row.first
         payload = Recalled(
             lender=lender,
             notice_days=group[0].person.lender.notice_days,
@@ -157,12 +168,22 @@ def recall(
             effective=effective,
             shares=shares(group),
             deployments=tokens,
+            cancelled=tokens_of(row for row in group if row.state == State.ENDED),
             lasts=lasts_of(group),
             right=right(held),
         )
         record(Event.Kind.POOL_RECALLED, f"L-{lender}", payload, actor, now)
     save(rows)
     return tuple(rows)
+
+
+def _refuse_excluded(row: Deployment) -> None:
+    lender = row.person.lender
+    if lender.excluded:
+        raise NotFitting(
+            f"Die Stelle {lender.key} ist ausgenommen ({lender.excluded}); ihre Kräfte bleiben nicht länger.",
+            f"Authority {lender.key} is excluded ({lender.excluded}); its people do not stay longer.",
+        )
 
 
 def _refuse_elsewhere(row: Deployment, last: date) -> None:

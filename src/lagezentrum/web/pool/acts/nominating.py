@@ -198,6 +198,13 @@ def withdraw(actor: "User", aliases: Iterable[str], *, at: datetime | None = Non
         for row in group:
             running = row.deployments.exclude(state__in=(*_OVER, Deployment.State.APPROVED))
             if running.exists():
+                if not running.exclude(state=Deployment.State.RECALLED).exists():
+                    raise WrongState(
+                        f"{row.pseudonym} ist schon zurückgerufen und wird nicht mehr eingeplant. Zurückziehen lässt "
+                        "sich die Meldung, sobald das Ende des Einsatzes gemeldet ist.",
+                        f"{row.pseudonym} is recalled already and no longer planned for. The nomination can be "
+                        "withdrawn once the end of the deployment is reported.",
+                    )
                 raise WrongState(
                     f"{row.pseudonym} ist angeordnet oder im Einsatz. Rufen Sie die Kraft zurück; die Frist der "
                     "Dienststelle gilt.",

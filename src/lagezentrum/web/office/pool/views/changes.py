@@ -1,7 +1,7 @@
 """Changes by hand: the cost is shown first, and only the plan whose cost was shown is taken."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lagezentrum.web.office.access import page, person
 from lagezentrum.web.office.pool import forms, plans
+from lagezentrum.web.office.pool.numbers import whole_quarters
 from lagezentrum.web.office.pool.people import pseudonyms
 from lagezentrum.web.office.pool.views.frame import pool_page
 from lagezentrum.web.office.pool.words import REASONS
@@ -21,9 +22,6 @@ from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import NotFitting, ShownAnother, Unknown
 from lagezentrum.web.pool.service import Cost, Wanted
 from lagezentrum.web.public.templatetags.lagezentrum import words
-
-if TYPE_CHECKING:
-    pass
 
 
 @page
@@ -80,9 +78,7 @@ def _wanted(given: dict[str, Any]) -> Wanted:
         NotFitting: posts that are not whole quarters.
     """
     kind = ManualChange.Kind(given["kind"])
-    fte = given["fte"]
-    if fte is not None and (fte * 4) % 1:
-        raise NotFitting("VZÄ bitte in Vierteln angeben, etwa 2,25.", "Give FTE in quarters, such as 2.25.")
+    quarters = whole_quarters(given["fte"])
     of_person = kind is not ManualChange.Kind.RESERVE
     return Wanted(
         kind,
@@ -92,7 +88,7 @@ def _wanted(given: dict[str, Any]) -> Wanted:
         person=(given["person"] or None) if of_person else None,
         other=(given["other"] or None) if kind is ManualChange.Kind.SWAP else None,
         receiver=(given["receiver"] or None) if kind in (ManualChange.Kind.PIN, ManualChange.Kind.FORBID) else None,
-        quarters=int(fte * 4) if kind is ManualChange.Kind.RESERVE and fte is not None else None,
+        quarters=quarters if kind is ManualChange.Kind.RESERVE else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 _PER_PAGE = 50
+_DIGITS = 18
+"""What a database takes for a number."""
 _BAD_DAY = ("Geben Sie den Tag an, etwa 16.11.2020.", "Give the day, such as 2020-11-16.")
 State = Deployment.State
 
@@ -88,6 +90,11 @@ def filtered(request: HttpRequest, rows: QuerySet[Deployment]) -> QuerySet[Deplo
     return rows.order_by("receiver_id", "first", "id")
 
 
+def ticked(given: QueryDict) -> list[int]:
+    """The numbers of deployments that a form or an address names; what can be none is left out."""
+    return [int(one) for one in given.getlist("einsatz") if one.isdecimal() and len(one) <= _DIGITS]
+
+
 def _query(request: HttpRequest) -> str:
     found = request.GET.copy()
     found.pop("seite", None)
@@ -110,7 +117,7 @@ def _done(user: "User", request: HttpRequest) -> str:
     Raises:
         NotFitting, WrongState, Unknown, NotAllowed: it can not be done; nothing was.
     """
-    numbers = [int(number) for number in request.POST.getlist("einsatz") if number.isdecimal()]
+    numbers = ticked(request.POST)
     if not numbers:
         raise NotFitting("Kreuzen Sie zuerst mindestens einen Einsatz an.", "Tick at least one deployment first.")
     act = request.POST.get("act", "")

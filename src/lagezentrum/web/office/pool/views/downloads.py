@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpRequest, HttpResponse
 
 from lagezentrum.law.model import Text
-from lagezentrum.staffing.intake.templates import nomination_template, request_template
+from lagezentrum.staffing.intake.templates import authority_template, nomination_template, request_template
 from lagezentrum.staffing.model import week_name
 from lagezentrum.web.office.access import UnknownThing, page, person
 from lagezentrum.web.office.pool import board, cases, exports, plans
@@ -52,12 +52,13 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
     held = rights(person(request))
     found = {
         "meldung": (nomination_template, held.lenders != frozenset()),
+        "stellen": (authority_template, held.set_lender),
         "bedarf": (request_template, held.receivers != frozenset()),
     }.get(name)
     if found is None or not found[1]:
         raise UnknownThing(
-            f"Eine Vorlage „{name}“ gibt es nicht. Es gibt „meldung“ und „bedarf“.",
-            f'There is no template "{name}". There are "meldung" and "bedarf".',
+            f"Eine Vorlage „{name}“ gibt es für Sie nicht. Es gibt „meldung“, „stellen“ und „bedarf“.",
+            f'There is no template "{name}" for you. There are "meldung", "stellen" and "bedarf".',
         )
     return _file(found[0]().encode(), exports.CSV_TYPE, f"vorlage-{name}.csv")
 
@@ -119,6 +120,11 @@ def _table(
     names: tuple[str, str], title: Text, heads: Sequence[Text], rows: Iterable[Sequence[exports.Cell]], form: str
 ) -> HttpResponse:
     """A table in the language of the page; `names` of the file in German and English."""
+    if form not in ("csv", "xlsx"):
+        raise UnknownThing(
+            f"Eine Tabelle als „{form}“ gibt es nicht. Es gibt csv und xlsx.",
+            f'There is no table as "{form}". There are csv and xlsx.',
+        )
     header = [_said(head) for head in heads]
     name = names[language.current() == "en"]
     if form == "xlsx":

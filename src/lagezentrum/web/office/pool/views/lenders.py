@@ -3,15 +3,18 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from lagezentrum.law.model import Text
 from lagezentrum.staffing.intake.nominations import COLUMNS
 from lagezentrum.staffing.model import QUARTERS
 from lagezentrum.web.office.access import page, person
 from lagezentrum.web.office.pool import field_forms, forms
+from lagezentrum.web.office.pool.numbers import whole_quarters
 from lagezentrum.web.office.pool.rights import reaches, rights
 from lagezentrum.web.office.pool.views.deployments import listed
 from lagezentrum.web.office.pool.views.frame import pool_page
@@ -19,6 +22,7 @@ from lagezentrum.web.people.permission import Action, require
 from lagezentrum.web.people.refusal import Refusal
 from lagezentrum.web.pool import scope, service
 from lagezentrum.web.pool.models import Lender, Nomination
+from lagezentrum.web.pool.recalls import recalled_until
 from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import BadFile, NotFitting, WrongState, unknown
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 _MOST_BYTES = 5_000_000
+_RECALLED = Text(de="zurückgerufen, wird nicht mehr eingeplant", en="recalled, no longer planned for")
 
 
 @page
@@ -54,6 +59,8 @@ def lender(request: HttpRequest, key: str) -> HttpResponse:
         "people": people.order_by("state", "pseudonym"),
         "fte": sum(row.quarters for row in people) / QUARTERS,
         "most": None if found.max_quarters is None else found.max_quarters / QUARTERS,
+        "recalled": recalled_until().keys(),
+        "recalled_words": _RECALLED,
         "may_nominate": reaches(held.nominate, key),
         "uploads": scope.uploads(user).filter(lender=found),
         "exclusion": forms.ExclusionForm(
@@ -168,10 +175,10 @@ def limits(request: HttpRequest, key: str) -> HttpResponse:
     form = forms.ExclusionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        quarters = None if given["most"] is None else int(given["most"] * QUARTERS)
         try:
-            service.exclude(user, key, given["reason"])
-            service.set_limits(user, key, max_quarters=quarters, notice_days=given["notice"])
+            with transaction.atomic():  # both or neither
+                service.exclude(user, key, given["reason"])
+                service.set_limits(user, key, max_quarters=whole_quarters(given["most"]), notice_days=given["notice"])
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:

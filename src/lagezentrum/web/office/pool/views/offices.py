@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lagezentrum.law.model import Text
@@ -116,7 +117,7 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
     user = person(request)
     found = found_office(user, key)
     rows = scope.deployments(user).filter(receiver=found).select_related("person__lender")
-    address = request.build_absolute_uri(f"/buero/pool/aemter/{key}/")
+    address = request.build_absolute_uri(reverse("office:pool-office", args=[key]))  # in the language of the page
     answer = HttpResponse(as_ics(found, rows, now(), address), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="personalpool-{key}.ics"'
     return answer

@@ -19,7 +19,7 @@ from lagezentrum.web.people.permission import Action, require
 from lagezentrum.web.people.refusal import Refusal
 from lagezentrum.web.pool import planning, scope, service
 from lagezentrum.web.pool.acts.proposing import latest
-from lagezentrum.web.pool.models import Deployment, Proposal
+from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
 from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import NotFitting
 from lagezentrum.web.public.templatetags.lagezentrum import words
@@ -100,6 +100,7 @@ def proposal_context(user: "User", found: Proposal, opened: plans.Opened, wanted
         "changes": found.changes.select_related("person", "other", "receiver", "by"),
         "history": Event.objects.filter(matter=found.key).order_by("number"),
         "own_hand": user.pk in hands,
+        "gone": _gone(found, opened),
         "counts": _counts(found),
         "file": latest(found),
         "rights": rights(user),
@@ -207,6 +208,14 @@ def needs_by_cases(first: date, weeks: int, hours: float | None) -> tuple[Need, 
 def _hands(key: str) -> set[int | None]:
     begun = (Event.Kind.POOL_PROPOSED, Event.Kind.POOL_CHANGED, Event.Kind.POOL_SUBMITTED)
     return set(Event.objects.filter(matter=key, kind__in=begun).values_list("actor_id", flat=True))
+
+
+def _gone(found: Proposal, opened: plans.Opened) -> int:
+    """People of a plan not ordered yet whose nominations were withdrawn since: they will not be ordered."""
+    if found.state in (State.ORDERED, State.REPLACED):
+        return 0
+    planned = {row.person for row in opened.plan.assignments}
+    return len(planned) - Nomination.objects.filter(pk__in=planned, state=Nomination.State.CHECKED).count()
 
 
 def _counts(found: Proposal) -> dict[str, int]:

@@ -11,6 +11,7 @@ from lagezentrum.web.office.access import page, person
 from lagezentrum.web.office.pool import letters, plans
 from lagezentrum.web.office.pool.report import report_data
 from lagezentrum.web.office.pool.rights import require_board
+from lagezentrum.web.office.pool.views.deployments import ticked
 from lagezentrum.web.office.pool.views.frame import pool_page, wanted_week
 from lagezentrum.web.office.pool.views.lenders import require_some
 from lagezentrum.web.people.permission import Action, require
@@ -30,7 +31,7 @@ def write(request: HttpRequest) -> HttpResponse:
     user = person(request)
     require_some(user)
     given = request.POST if request.method == "POST" else request.GET
-    numbers = sorted({int(number) for number in given.getlist("einsatz") if number.isdecimal()})[: letters.MOST]
+    numbers = sorted(set(ticked(given)))[: letters.MOST]
     rows = list(
         scope.deployments(user)
         .filter(pk__in=numbers)
