@@ -19,6 +19,14 @@ def test_the_table_tells_the_boxes_and_the_sentence_in_both_languages(lage: Lage
     assert "otherwise not before Sunday, 5 December 2021" in english
 
 
+def test_a_finding_that_nobody_decided_on_is_not_called_settled(lage: Lage) -> None:
+    told = lage("outlook", "Vechta", "--on", "2021-11-10").out
+    assert " ".join(told.split()).count("Nicht mehr erreicht, aber noch nicht aufgehoben.") == 1
+    assert "Steht schon fest" not in told
+    ordered = " ".join(lage("outlook", "Vechta", "--on", "2022-01-10").out.split())
+    assert "Steht schon fest Ab Sonntag, 16. Januar 2022: Warnstufe 3 endet." in ordered
+
+
 def test_the_csv_has_what_shows_first_and_then_every_rule_step_and_way(lage: Lage) -> None:
     rows = list(csv.DictReader(io.StringIO(lage("outlook", "03", "--on", "2021-12-13", "--format", "csv").out)))
     assert tuple(rows[0]) == COLUMNS

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 from lagezentrum.cli.outlook_probable import COLUMNS
 from tests.cli.conftest import Lage
@@ -17,15 +18,23 @@ def test_the_table_tells_assumption_numbers_and_record_in_both_languages(lage: L
     assert "statt" in said
     assert "Tage)" in said
     assert "Die Fassung von heute endet am Samstag, 11. Dezember 2021." in said
-    english = " ".join(lage("outlook", "03241", "--probable", "--on", "2021-11-27", "--lang", "en").out.split())
-    assert "Tue 30 Nov certain: no" in english
-    assert "share of intensive-care beds" in english
+    english = lage("outlook", "03241", "--probable", "--on", "2021-12-15", "--lang", "en").out
+    assert english.count(" or higher") == 2  # nothing is higher than level 3
+    figures = english.partition("share of intensive-care beds")[2].partition("\n\n")[0].split("\n")[1:]
+    assert [line for line in figures if not line.startswith("  ")] == []
+    english = " ".join(english.split())
+    assert "Thu 16 Dec certain: yes" in english
+    assert re.search(r"Wed 22 Dec: between \d+\.\d % and \d+\.\d % with 80 %", english)
+    assert (
+        "today levels end by another condition. The record includes days after the one shown. 10,000 paths" in english
+    )
+    assert "enden Stufen nach einer anderen Bedingung" not in said
 
 
 def test_beside_no_number_stands_a_rule_only_where_that_is_the_reason(lage: Lage) -> None:
     said = lage("outlook", "03354", "--probable", "--on", "2021-12-10", "--lang", "en").out
     one, two = (said.split(" or higher")[part] for part in (1, 2))
-    assert 'no number 0.001; "the figures stay" 0.000' in " ".join(one.split())
+    assert 'no number 0.001; "the figures stay" < 0.001' in " ".join(one.split())
     assert "figures stay" not in two
     assert "the statewide level may decide here" in " ".join(two.split())
     assert "would be certain: yes" in two
@@ -35,6 +44,8 @@ def test_json_and_csv_hold_the_same_numbers(lage: Lage) -> None:
     call = ("outlook", "03241", "--probable", "--on", "2021-11-27", "--format")
     told = json.loads(lage(*call, "json").out)
     assert told["format"] == "lagezentrum.probable-outlook/1"
+    assert (told["record_by_version"], told["record_until"]) == ("2021-11-24", "2022-08-31")
+    assert (told["ends_differently"], told["level_today"]) == (False, [1, 1])
     rows = list(csv.DictReader(io.StringIO(lage(*call, "csv").out)))
     assert tuple(rows[0]) == COLUMNS
     days = [day for level in told["levels"] for day in level["days"]]

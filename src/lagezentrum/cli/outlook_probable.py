@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from lagezentrum.cli.arguments import Format
-from lagezentrum.cli.marks import level_mark
 from lagezentrum.cli.material import Material
 from lagezentrum.cli.names import title_of
 from lagezentrum.cli.refusals import Refusal
@@ -17,7 +16,6 @@ COLUMNS = (
     "area", "name", "on", "level", "day", "days_ahead", "state", "holds", "low", "high", "at_least",
     "record_days", "brier", "level_stays", "figures_stay", "climatology", "record",
 )  # fmt: skip
-_SHOWN_AHEAD = (1, 3, 5, 7, 10, 14, 17, 21)
 
 
 def print_probable(
@@ -39,7 +37,9 @@ def print_probable(
 
         write_csv(COLUMNS, _rows(settings, found))
     else:
-        _show(settings, found, material.origin)
+        from lagezentrum.cli.outlook_probable_table import show
+
+        show(settings, found, material.origin)
 
 
 def _told(settings: Settings, material: Material, area: str, day: date, known_at: datetime) -> "AreaForecast":
@@ -92,6 +92,7 @@ def _text(value: float | None) -> str | None:
 
 def as_data(found: "AreaForecast") -> dict[str, object]:
     """The outlook as one object: every number with its record, every gap with its reason, in both languages."""
+    from lagezentrum.outlook.probable.measured import LAST_DAY, VERSION
     from lagezentrum.outlook.probable.wording import ASSUMPTION
 
     return {
@@ -105,7 +106,10 @@ def as_data(found: "AreaForecast") -> dict[str, object]:
         "seed": found.seed,
         "paths": found.paths,
         "assumption": ASSUMPTION.model_dump(),
-        "level_today": list(found.today),
+        "record_by_version": VERSION,
+        "record_until": LAST_DAY,
+        "ends_differently": found.ends_differently,
+        "level_today": None if found.today is None else list(found.today),
         "refused": None if found.refused is None else found.refused.model_dump(),
         "levels": [{"level": level.level, "days": [_day(day) for day in level.days]} for level in found.levels],
         "changes": [
@@ -156,103 +160,3 @@ def _figure(figure: "FigureTold") -> dict[str, object]:
             for day in figure.days
         ],
     }
-
-
-def _show(settings: Settings, found: "AreaForecast", origin: str) -> None:
-    """Print the outlook for people: levels by day, changes, figures, and the record beside them."""
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    from lagezentrum.outlook.probable.telling import reasons
-    from lagezentrum.outlook.probable.wording import ASSUMPTION, CERTAIN_MEANS, CHANGES_NOT_MEASURED, version_ends
-
-    language = settings.language
-    named = f"{title_of(found.area)} ({found.area})"
-    settings.show(f"{named} · {language.long_day(found.present)} · {found.regulation} · {origin}", style="bold")
-    settings.show(language.of(ASSUMPTION))
-    if found.ends is not None:
-        settings.show(language.of(version_ends(found.ends)))
-    if found.refused is not None:
-        settings.show(language.of(found.refused))
-    for change in found.changes:
-        asked = language(
-            f"Andere Stufe als heute in {change.within} Tagen: ",
-            f"Another level than today's within {change.within} days: ",
-        )
-        settings.show(Text.assemble(asked, (language.of(change.words), "bold")))
-        if change.record is not None:
-            settings.show(Padding(language.of(change.record.text), (0, 1, 0, 2)), style="dim")
-    if any(change.state == "shown" for change in found.changes):
-        settings.show(language.of(CHANGES_NOT_MEASURED), style="dim")
-    for level in found.levels:
-        settings.show("")
-        settings.show(Text.assemble(level_mark(level.level), " ", language("oder höher", "or higher")))
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for head in (language("Tag", "day"), language("gilt", "holds"), language("Fehler bisher", "error so far")):
-            table.add_column(head)
-        for day_told in level.days:
-            if day_told.days_ahead in _SHOWN_AHEAD:
-                table.add_row(language.short_day(day_told.day), language.of(day_told.words), _skill(settings, day_told))
-        settings.show(Padding(table, (0, 0, 0, 2)))
-        for reason in reasons(level.days, unless_beaten=True):
-            settings.show(Padding(language.of(reason), (0, 1, 0, 2)), style="dim")
-    _show_figures(settings, found)
-    settings.show("")
-    settings.show(language.of(CERTAIN_MEANS), style="dim")
-    settings.show(
-        language(
-            "Fehler bisher: Brier-Wert der Vorhersage, daneben der von „Die Stufe bleibt“ (0 ist fehlerlos), und von "
-            "wie vielen Tagen aus gemessen wurde. Warum eine Zahl fehlt, steht mit --format json bei jedem Tag.",
-            'Error so far: Brier score of the forecast beside that of "the level stays" (0 is without error), and from '
-            "how many days it was measured. Why a number is missing stands beside each day with --format json.",
-        ),
-        style="dim",
-    )
-    settings.show(
-        language(f"{found.paths} Verläufe, Startzahl {found.seed}", f"{found.paths} paths, seed {found.seed}"),
-        style="dim",
-    )
-
-
-def _skill(settings: Settings, day: "LevelDay") -> str:
-    from lagezentrum.outlook.forecast.record import LevelRow
-    from lagezentrum.outlook.forecast.wording import SIMPLE_RULES
-
-    if day.record is None or not isinstance(day.record.row, LevelRow):
-        return ""
-    language, row, beaten_by = settings.language, day.record.row, day.record.beaten_by
-    ours, stays = _score(settings, row.brier), _score(settings, row.level_stays)
-    if beaten_by is not None:
-        return f"{ours}; {language.of(SIMPLE_RULES[beaten_by])} {_score(settings, row.rivals[beaten_by])}"
-    if day.state == "hidden":
-        return ""
-    return language(f"{ours} statt {stays} ({row.origins} Tage)", f"{ours} instead of {stays} ({row.origins} days)")
-
-
-def _score(settings: Settings, value: float) -> str:
-    return f"{value:.3f}".replace(".", settings.language(",", "."))
-
-
-def _show_figures(settings: Settings, found: "AreaForecast") -> None:
-    language = settings.language
-    for figure in found.figures:
-        settings.show("")
-        settings.show(language.of(figure.title), style="bold")
-        for day in figure.days:
-            if day.days_ahead not in (7, 14, 21):
-                continue
-            said = language.of(day.record.text)
-            if day.quantiles is not None:
-                low, middle, high = (
-                    f"{day.quantiles[place]:.{figure.decimals}f}".replace(".", language(",", "."))
-                    for place in (1, 3, 5)
-                )
-                when = language.short_day(day.day)
-                settings.show(
-                    language(
-                        f"  {when}: mit 80 % {low} bis {high}, in der Mitte {middle}",
-                        f"  {when}: {low} to {high} with 80 %, {middle} in the middle",
-                    )
-                )
-            settings.show(f"    {said}", style="dim")

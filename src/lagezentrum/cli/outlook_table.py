@@ -39,11 +39,13 @@ def show(settings: Settings, seen: "AreaOutlook", known: "Regulation", origin: s
         settings.show(
             language("Nach dieser Fassung kann sich nichts ändern.", "Nothing can change under this version.")
         )
-    if seen.settled:
+    # A finding that nobody has decided on is not settled; its step says when it can take effect.
+    settled = [change for change in seen.settled if change.cause != "finding"]
+    if settled:
         settings.show("")
         settings.show(language("Steht schon fest", "Settled already"), style="bold")
-        for known_change in seen.settled:
-            settings.show(Padding(settled_sentence(known_change, known, language.code), _INDENT))
+        for change in settled:
+            settings.show(Padding(settled_sentence(change, known, language.code), _INDENT))
     settings.show("")
     settings.show(
         language(

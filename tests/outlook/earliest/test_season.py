@@ -14,6 +14,7 @@ from lagezentrum.engine.standing import Standings
 from lagezentrum.law.library import Library
 from lagezentrum.law.model import Regulation
 from lagezentrum.outlook.earliest import AreaOutlook, Path, Prospect, StepOutlook, as_announced, look_ahead
+from lagezentrum.outlook.earliest.lines import lines_of
 from lagezentrum.outlook.earliest.wording import sentence, settled_sentence
 from lagezentrum.season.reading import read_orders, read_season
 from lagezentrum.sources.orders.order import decisions
@@ -232,6 +233,13 @@ def test_the_sentence_names_days_figures_and_the_day_otherwise() -> None:
     assert sentence(whole, law, "en").startswith(
         "From Wednesday, 1 December 2021 at the earliest: warning level 2, if on one counting day (Mon 29 Nov): "
     )
+
+
+def test_a_card_says_that_what_is_needed_is_one_way_of_several() -> None:
+    law = regulation(date(2021, 11, 27))
+    lines = lines_of(step(seen(HANNOVER, date(2021, 11, 27)), "1"), law, "de").lines
+    assert lines[0].endswith(": 7-Tage-Hospitalisierungsinzidenz höchstens 3.")
+    assert "Auf anderem Weg (Intensivbetten-Anteil) frühestens ab Sonntag, 5. Dezember 2021." in lines
 
 
 def test_looking_from_before_the_last_figures_is_refused() -> None:

@@ -225,6 +225,14 @@ def test_a_suspended_level_or_old_figures_are_refused_with_a_reason() -> None:
         tell(made_up(found, found), "03101", record())
 
 
+def test_where_no_rule_raises_a_level_none_is_told_for_today() -> None:
+    nothing = replace(made_up(chances("03241", 0.9, 0.5, 0.1), None), whole=None, today={})
+    told = tell(nothing, "03241", record())
+    assert (told.today, told.levels) == (None, ())
+    assert told.refused is not None
+    assert "keine Stufe an Zahlen" in told.refused.de
+
+
 def test_the_end_of_the_version_is_told_where_it_lies_within_the_days() -> None:
     found = chances("03241", 0.9, 0.5, 0.1)
     assert tell(made_up(found, found), "03241", record()).ends == date(2021, 12, 2)

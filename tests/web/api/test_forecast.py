@@ -6,6 +6,7 @@ from tests.web.api.conftest import Ask
 def test_every_number_stands_with_its_record_and_every_gap_with_its_reason(ask: Ask) -> None:
     told = ask("/districts/03241/forecast", on="2021-11-27", as_of="2021-11-27")
     assert (told["refused"], told["version"], told["ends"]) == (None, "2021-11-24", "2021-12-11")
+    assert (told["record_by_version"], told["record_until"]) == ("2021-11-24", "2022-08-31")
     assert told["known_at"].startswith("2021-11-27T")
     days = [day for level in told["levels"] for day in level["days"]]
     assert len(days) == 3 * 21
@@ -50,5 +51,5 @@ def test_as_known_then_and_as_on_record_now_are_the_same_numbers(ask: Ask) -> No
 def test_before_anything_can_be_forecast_the_answer_says_why(ask: Ask) -> None:
     told = ask("/districts/03241/forecast", on="2021-10-20")
     assert "zu wenig veröffentlicht" in told["refused"]["de"]
-    assert (told["levels"], told["figures"], told["seed"]) == ([], [], None)
+    assert (told["levels"], told["figures"], told["seed"], told["record_until"]) == ([], [], None, None)
     assert "keine Fassung" in ask("/districts/03/forecast", on="2021-01-01")["refused"]["de"]

@@ -81,10 +81,14 @@ def test_skill_is_told_against_the_level_that_stays_and_from_how_many_days() -> 
     )
 
 
+def test_a_small_error_is_not_told_as_none() -> None:
+    assert [score(value) for value in (0.0, 0.0004, 0.0009, 0.001)] == ["0,000", "< 0,001", "< 0,001", "0,001"]
+
+
 def test_a_fan_has_no_band_over_days_without_a_number(season_record: None, db: None) -> None:
     row = FigureRow(HOME, "hospitalisation", 1, 60, 60, 0.5, 0.6, 0.7, 2.0, 0.5, 0.8, 0.95)
     verdict = Verdict(True, Text(de="x", en="x"), row)
-    quantiles = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
+    quantiles = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 20.0)
     told = tuple(FigureDay(FIRST + timedelta(days=n), n + 1, None if n == 2 else quantiles, verdict) for n in range(5))
     figure = FigureTold("hospitalisation", "03", Text(de="x", en="x"), "per_100000_in_7_days", 1, told)
     present = FIRST - timedelta(days=1)
@@ -93,6 +97,7 @@ def test_a_fan_has_no_band_over_days_without_a_number(season_record: None, db: N
     assert [len(band.points.split()) for band in drawn.bands] == [4, 4, 4, 4, 4, 4]
     assert len(drawn.hidden) == 1
     assert max(point.observation.day for point in drawn.past.points) == present
+    assert drawn.past.highest >= 20  # the widest interval is not cut off
 
 
 def test_the_district_says_what_is_certain_and_beside_each_number_how_good_such_numbers_were(read: Read) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from lagezentrum.engine.wording.phrases import Language, counted_days, listed, long_date, text
 from lagezentrum.law.model import Regulation
 from lagezentrum.outlook.earliest.model import Path, Prospect, StepOutlook
-from lagezentrum.outlook.earliest.wording import days_words, missing_words, needs_words, sentence
+from lagezentrum.outlook.earliest.wording import days_words, missing_words, needs_words, other_ways, sentence
 
 _SAY: dict[Language, dict[str, str]] = {
     "de": {
@@ -89,6 +89,7 @@ def lines_of(found: StepOutlook, regulation: Regulation, language: Language) -> 
     told = [*_open(path, regulation, language)] if state == "undetermined" else []
     if state == "running":
         told += [_needed(path, regulation, language), _otherwise(found, language), _break(path, language)]
+        told += other_ways(deciding, regulation, language)
         told += _hangs(deciding, path, regulation, language)
         told.append(
             say["counted"].format(counted=path.counted, needed=path.needed, days=counted_days(path.calendar, language))

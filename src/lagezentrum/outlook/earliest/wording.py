@@ -30,8 +30,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "never": "; sonst unter dieser Fassung nicht mehr",
         "counted": "{counted} von {needed} {days} sind gezählt.",
         "hangs": "Dabei zählen Tage mit, an denen ein Wert fehlt ({missing}). ",
-        "hangs_else": "Ohne ihn frühestens ab {day}.",
-        "hangs_never": "Ohne ihn kommt es unter dieser Fassung nicht dazu.",
+        "hangs_else": "Fehlt das weiter: frühestens ab {day}.",
+        "hangs_never": "Fehlt das weiter, kommt es unter dieser Fassung nicht dazu.",
         "or_way": "Auf anderem Weg ({way}) frühestens ab {day}.",
         "or_rule": "Auch möglich: {rule}, frühestens ab {day}.",
         "also": "Dafür muss auch enden: {rule}, frühestens ab {day}.",
@@ -70,8 +70,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "never": "; otherwise no more under this version",
         "counted": "{counted} of {needed} {days} are counted.",
         "hangs": "This includes days on which a value is missing ({missing}). ",
-        "hangs_else": "Without it from {day} at the earliest.",
-        "hangs_never": "Without it, it does not come about under this version.",
+        "hangs_else": "If that stays missing: from {day} at the earliest.",
+        "hangs_never": "If that stays missing, it does not come about under this version.",
         "or_way": "In another way ({way}) from {day} at the earliest.",
         "or_rule": "Also possible: {rule}, from {day} at the earliest.",
         "also": "This must end for it, too: {rule}, from {day} at the earliest.",
@@ -206,7 +206,7 @@ def _prospect(
     told.append(
         say["counted"].format(counted=path.counted, needed=path.needed, days=counted_days(path.calendar, language))
     )
-    told.extend(_other_ways(found, version, language))
+    told.extend(other_ways(found, regulation, language))
     if path.hangs_on:
         sure = [way.certain.effect for way in found.ways if way.certain is not None]
         then = say["hangs_else"].format(day=long_date(min(sure), language)) if sure else say["hangs_never"]
@@ -224,10 +224,11 @@ def _condition(path: Path, version: Version, language: Language) -> str:
     return _SAY[language]["if"].format(days=days, needs=needs_words(remaining[0].needs, version, language))
 
 
-def _other_ways(found: Prospect, version: Version, language: Language) -> Iterable[str]:
+def other_ways(found: Prospect, regulation: Regulation, language: Language) -> Iterable[str]:
     """The other ways under the same rule, with when each could bring it."""
     for way in found.ways[1:]:
-        if way.earliest.version != version.version:
+        version = regulation.named(way.earliest.version)
+        if version is None:
             continue
         names = listed([text(version.indicators[name].title, language) for name in way.earliest.indicators], language)
         yield _SAY[language]["or_way"].format(way=names, day=long_date(way.earliest.effect, language))

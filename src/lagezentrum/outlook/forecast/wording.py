@@ -1,6 +1,6 @@
 """What stands beside a forecast, or in its place: German first, English second."""
 
-from lagezentrum.law.text import Text
+from lagezentrum.law.text import LanguageCode, Text
 
 _SMALLEST = 0.001
 
@@ -84,6 +84,12 @@ def level_shown(level: int, days: int, origins: int, score: float, stays: float)
         en=f"Level {level}, {_days_en(days)} ahead, measured from {origins} days: Brier score {_number_en(score)}; "
         f'with "the level stays" {_number_en(stays)} (0 is without error).',
     )
+
+
+def score_words(score: float, code: LanguageCode) -> str:
+    """A Brier score as tables have it: with three decimals, and never 0 where there was an error."""
+    written = f"< {_SMALLEST}" if 0 < score < _SMALLEST else f"{score:.3f}"
+    return written.replace(".", ",") if code == "de" else written
 
 
 def _days_de(days: int) -> str:

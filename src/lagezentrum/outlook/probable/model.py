@@ -104,7 +104,7 @@ class AreaForecast:
         ends: last day of that version where it ends within the days told, else None.
         seed, paths: of the random numbers; the same give the same answer.
         today: lowest and highest level that the rule gives today, with the orders known; what is met but not
-            determined in time counts from its earliest date.
+            determined in time counts from its earliest date. None where no rule raises levels there.
         levels, changes, figures: what may be told.
         refused: why nothing is told of levels, else None.
     """
@@ -119,7 +119,7 @@ class AreaForecast:
     ends: date | None
     seed: int
     paths: int
-    today: tuple[int, int]
+    today: tuple[int, int] | None
     levels: tuple[LevelTold, ...]
     changes: tuple[ChangeTold, ...]
     figures: tuple[FigureTold, ...]

@@ -53,7 +53,7 @@ def tell(
         ends=found.ends if found.ends is not None and found.ends < last else None,
         seed=found.seed,
         paths=0 if of_area.whole is None else of_area.whole.paths,
-        today=found.today.get(area, (0, 0)),
+        today=found.today.get(area),
         levels=() if refused else of_area.levels(),
         changes=() if refused else of_area.changes(),
         figures=tuple(_figures(found, area, record)),

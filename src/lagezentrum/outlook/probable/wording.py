@@ -19,6 +19,14 @@ CERTAIN_MEANS = Text(
     de="„Steht fest“ heißt: Nach der Regel kann keine Zahl, die noch kommt oder fehlt, daran etwas ändern.",
     en='"Is certain" means: by the rule, no figure to come and no missing one can change it.',
 )
+ENDS_DIFFERENTLY = Text(
+    de="Gemessen wurde mit der Fassung vom 24. November 2021; heute enden Stufen nach einer anderen Bedingung.",
+    en="It was measured with the version of 24 November 2021; today levels end by another condition.",
+)
+RECORD_KNOWS_MORE = Text(
+    de="Im Nachweis sind auch Tage nach dem gezeigten.",
+    en="The record includes days after the one shown.",
+)
 _FINEST, _COARSEST = 0.01, 0.1
 _STEPS = ((2_000, _FINEST), (200, 0.05))
 """From how many paths on a probability is told in such steps: each about the error of counting that many."""

@@ -70,7 +70,7 @@ def fans(found: AreaForecast, seen: Situation) -> tuple[Shown, ...]:
                 fan=fan(figure, seen, found.present, thresholds(version, figure.indicator)),
                 told=tuple(_told(figure, day) for day in days if day.quantiles is not None),
                 record=tuple(
-                    text(day.record.text, spoken)
+                    language.unbroken(text(day.record.text, spoken))
                     for day in days
                     if day.quantiles is not None and isinstance(day.record.row, FigureRow)
                 ),
@@ -90,7 +90,7 @@ def fan(figure: FigureTold, seen: Situation, present: date, lines: dict[str, Dec
         lines: the lower end of each step's range by its sign.
     """
     first, last = present - timedelta(days=_PAST), figure.days[-1].day
-    ends = [Decimal(str(round(day.quantiles[5], 3))) for day in figure.days if day.quantiles is not None]
+    ends = [Decimal(str(round(day.quantiles[-1], 3))) for day in figure.days if day.quantiles is not None]
     past = charts.chart(
         seen.figures,
         figure.indicator,
@@ -148,4 +148,5 @@ def _told(figure: FigureTold, day: FigureDay) -> str:
     written = [Decimal(f"{day.quantiles[place]:.{digits}f}") for place in (1, 3, 5)]
     low, middle, high = (amount(value, figure.unit, language.current()) for value in written)
     values = {"days": day.days_ahead, "day": language.tight_date(day.day), "low": low, "high": high, "middle": middle}
-    return _("In %(days)d Tagen (%(day)s): mit 80 %% zwischen %(low)s und %(high)s, in der Mitte %(middle)s.") % values
+    said = _("In %(days)d Tagen (%(day)s): mit 80 %% zwischen %(low)s und %(high)s, in der Mitte %(middle)s.") % values
+    return language.unbroken(said)

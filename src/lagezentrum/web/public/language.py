@@ -35,6 +35,11 @@ def tight_date(day: date) -> str:
     return f"{weekday(day)} {tiny_date(day)} {day.year}"
 
 
+def unbroken(said: str) -> str:
+    """With numbers and their percent signs on one line."""
+    return said.replace(" %", "\u00a0%")
+
+
 def area_title(ags: str) -> str:
     """As in "Region Hannover", "Stadt Oldenburg (Oldb)", "Niedersachsen"; the key where it is unknown."""
     return names().get(ags, ags)

@@ -26,6 +26,7 @@ from lagezentrum.web import forecasts
 from lagezentrum.web.public import fan, language
 from lagezentrum.web.public.bars import Bars, bars
 from lagezentrum.web.public.marks import Mark, level_mark
+from lagezentrum.web.public.policy_lab.sentences import counted
 from lagezentrum.web.situation import Situation
 
 
@@ -99,7 +100,7 @@ class Probable:
     figures_until: date | None = None
     measured: str = ""
     record_knows_more: bool = False
-    paths: int = 0
+    paths: str = ""
     seed: int = 0
     levels: tuple[LikelyLevel, ...] = ()
     changes: tuple[LikelyChange, ...] = ()
@@ -126,7 +127,7 @@ def card(found: AreaForecast, seen: Situation) -> Probable:
         why_no_levels=_words(found.refused),
         assumption=_words(ASSUMPTION),
         certain_means=_words(CERTAIN_MEANS),
-        today_differs="" if found.refused else today_differs(found.today, level, spoken),
+        today_differs="" if found.refused or found.today is None else today_differs(found.today, level, spoken),
         why=tuple(_words(reason) for reason in common),
         ends="" if found.ends is None else _words(version_ends(found.ends)),
         changes_measured=_words(CHANGES_NOT_MEASURED) if any(c.state == "shown" for c in found.changes) else "",
@@ -135,7 +136,7 @@ def card(found: AreaForecast, seen: Situation) -> Probable:
         figures_until=found.figures_until,
         measured=_words(about.title),
         record_knows_more=found.present <= LAST_DAY,
-        paths=found.paths,
+        paths=counted(found.paths, spoken),
         seed=found.seed,
         levels=tuple(_level(told, found, common) for told in found.levels),
         changes=tuple(
@@ -230,9 +231,9 @@ def skill_words(row: LevelRow) -> str:
     if row.as_good_as_right or not row.level_stays:
         return _("fast keiner (%(days)d Tage)") % values
     values["less"] = round(100 * (1 - row.brier / row.level_stays))
-    return (_("%(less)d %% kleiner (%(days)d Tage)") % values).replace(" %", "\u00a0%")
+    return language.unbroken(_("%(less)d %% kleiner (%(days)d Tage)") % values)
 
 
 def _words(said: Text | None) -> str:
     """The wording of the page's language; a number and its percent sign stay on one line."""
-    return "" if said is None else text(said, language.current()).replace(" %", "\u00a0%")
+    return "" if said is None else language.unbroken(text(said, language.current()))

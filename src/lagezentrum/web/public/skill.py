@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from lagezentrum.engine.wording.phrases import number, text
+from lagezentrum.engine.wording.phrases import text
 from lagezentrum.law.model import Version
 from lagezentrum.law.text import Text
 from lagezentrum.outlook.forecast.diagram import reliability_svg, words
@@ -22,6 +21,7 @@ from lagezentrum.outlook.forecast.record import (
     may_show,
     may_show_level,
 )
+from lagezentrum.outlook.forecast.wording import score_words
 from lagezentrum.web.public import language
 
 AHEAD = (1, 3, 7, 10, 14, 21)
@@ -168,8 +168,8 @@ def percent(share: float) -> str:
 
 
 def score(value: float) -> str:
-    """A Brier score with three decimals; an en dash where nothing was measured."""
-    return number(Decimal(f"{value:.3f}"), language.current()) if value >= 0 else "–"
+    """A Brier score with three decimals, never 0 where there was an error; an en dash where nothing was measured."""
+    return score_words(value, language.current()) if value >= 0 else "–"
 
 
 FEWEST = FEWEST_ORIGINS

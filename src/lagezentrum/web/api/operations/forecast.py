@@ -6,7 +6,7 @@ from ninja import Router
 
 from lagezentrum.outlook.forecast.record import FigureRow, LevelRow, Verdict
 from lagezentrum.outlook.probable import AreaForecast, ChangeTold, FigureDay, FigureTold, LevelDay, LevelTold
-from lagezentrum.outlook.probable.measured import VERSION
+from lagezentrum.outlook.probable.measured import LAST_DAY, VERSION
 from lagezentrum.outlook.probable.wording import ASSUMPTION
 from lagezentrum.web import forecasts
 from lagezentrum.web.api.operations.districts import short
@@ -57,6 +57,7 @@ def _untold(seen: Situation, found: forecasts.Untold) -> dict[str, object]:
         "version": None,
         "ends": None,
         "record_by_version": None,
+        "record_until": None,
         "ends_differently": False,
         "level_today": None,
         "paths": 0,
@@ -75,6 +76,7 @@ def _told(found: AreaForecast) -> dict[str, object]:
         "version": found.version,
         "ends": found.ends,
         "record_by_version": VERSION,
+        "record_until": LAST_DAY,
         "ends_differently": found.ends_differently,
         "level_today": found.today,
         "paths": found.paths,

@@ -125,6 +125,9 @@ class ProbableOutlook(Shape):
     version: str | None = Field(description="version of the regulation that was held still")
     ends: date | None = Field(description="its last day, where it ends within the days told")
     record_by_version: str | None = Field(description="version by which the record of levels was made")
+    record_until: date | None = Field(
+        description="last day whose figures are in the record; if not before `present`, it knows days still to come"
+    )
     ends_differently: bool = Field(description="whether levels end by another condition than under that version")
     level_today: tuple[int, int] | None = Field(
         description="lowest and highest level that the rule gives today, each change on its earliest day"
