@@ -1,4 +1,4 @@
-"""`lage ledger verify`: whether the ledger is whole, and its proofs still come out as they were recorded."""
+"""`lage ledger verify`: whether ledger and archive are whole, and proofs still come out as they were recorded."""
 
 import re
 from datetime import UTC, datetime
@@ -25,8 +25,8 @@ def add_to(app: typer.Typer) -> None:
     ledger.command(
         "verify",
         help=both(
-            "prüft jede Prüfsumme, jede Verkettung und jeden Nachweis",
-            "checks every hash, every link and every proof",
+            "prüft jede Prüfsumme, jede Verkettung, jeden Nachweis und das Archiv, aus dem sie stammen",
+            "checks every hash, every link, every proof, and the archive they come from",
         ),
     )(verify)
     app.add_typer(ledger, name="ledger")
@@ -49,16 +49,18 @@ def verify(
         TextFormat.text
     ),
 ) -> int:
-    """Verify the ledger; ends with 1 if anything is wrong with it."""
+    """Verify the ledger and the archive beneath it; ends with 1 if anything is wrong with them."""
     settings: Settings = context.obj
     language = settings.language
-    named = _head(published, settings) if published else None
+    named = None if published is None else _number_and_hash(published, settings)
     with service(settings):
+        from lagezentrum.web.archive.models import SourceFile
         from lagezentrum.web.ledger import chain
+        from lagezentrum.web.ledger.verify import verify_with_archive
 
-        head = chain.head()
+        head, files = chain.head(), SourceFile.objects.count()
         with settings.busy():
-            problems = chain.verify(named)
+            problems = verify_with_archive(named and chain.Head(*named, datetime.min.replace(tzinfo=UTC)))
     if form is TextFormat.json:
         from lagezentrum.cli.output import write_json
 
@@ -76,21 +78,40 @@ def verify(
     elif problems:
         for problem in problems:
             settings.show(f"✗ {language.of(problem.text)}", soft_wrap=True)
-    elif head is None:
-        settings.show(language("Das Register ist leer.", "The ledger is empty."))
     else:
-        settings.show(
-            language(
-                f"In Ordnung: {head.number} Ereignisse, alle Prüfsummen und Nachweise stimmen.",
-                f"In order: {head.number} events, all hashes and proofs agree.",
-            ),
-            f"{language('Kopf', 'Head')} {head.number}:{head.hash}",
-            soft_wrap=True,
-        )
+        _tell_sound(settings, head, files, compared=named is not None)
     return EXIT_PROBLEMS if problems else 0
 
 
-def _head(text: str, settings: Settings) -> "Head":
+def _tell_sound(settings: Settings, head: "Head | None", files: int, *, compared: bool) -> None:
+    """What was looked at, and what could not be noticed without a head from elsewhere."""
+    language = settings.language
+    archive = language(f"{files} Dateien im Archiv", f"{files} files in the archive")
+    if head is None:
+        settings.show(language("Das Register ist leer.", "The ledger is empty."))
+        if files:
+            settings.show(language(f"In Ordnung: {archive}.", f"In order: {archive}."))
+        return
+    settings.show(
+        language(
+            f"In Ordnung: {head.number} Ereignisse, {archive}; alle Prüfsummen und Nachweise stimmen.",
+            f"In order: {head.number} events, {archive}; all hashes and proofs agree.",
+        ),
+        f"{language('Kopf', 'Head')} {head.number}:{head.hash}",
+        soft_wrap=True,
+    )
+    if not compared:
+        settings.show(
+            language(
+                "Ob am Ende etwas fehlt oder alles neu gerechnet wurde, zeigt nur ein früher notierter Kopf (--head).",
+                "Only a head noted earlier shows whether the end is missing or all was computed anew (--head).",
+            ),
+            style="dim",
+            soft_wrap=True,
+        )
+
+
+def _number_and_hash(text: str, settings: Settings) -> tuple[int, str]:
     match = re.fullmatch(r"([1-9]\d*):([0-9a-f]{64})", text.strip().lower())
     if match is None:
         raise Refusal(
@@ -99,6 +120,4 @@ def _head(text: str, settings: Settings) -> "Head":
                 f"--head {text!r}: NUMBER:HASH with 64 digits is expected, as on the public site.",
             )
         )
-    from lagezentrum.web.ledger.chain import Head
-
-    return Head(int(match[1]), match[2], datetime.min.replace(tzinfo=UTC))
+    return int(match[1]), match[2]

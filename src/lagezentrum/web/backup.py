@@ -27,8 +27,8 @@ from lagezentrum.law.model import Text
 from lagezentrum.web import backup_postgresql, backup_sqlite
 from lagezentrum.web.archive import readings
 from lagezentrum.web.archive.verdicts import NO_HEAD
-from lagezentrum.web.archive.verify import problems as archive_problems
 from lagezentrum.web.ledger import chain
+from lagezentrum.web.ledger.verify import verify_with_archive
 from lagezentrum.web.people.refusal import Refusal
 
 FORMAT = "lagezentrum-backup/1"
@@ -177,7 +177,7 @@ def _settled(file: Path, manifest: Manifest, verify: bool) -> tuple[Text, ...]:
         )
     if not verify:
         return ()
-    return (*archive_problems(), *(problem.text for problem in chain.verify(expected)))
+    return tuple(problem.text for problem in verify_with_archive(expected))
 
 
 def _require_fitting(file: Path, manifest: Manifest) -> None:

@@ -67,6 +67,12 @@ def test_a_single_file_of_no_known_kind_is_refused_with_the_kinds_there_are(dire
     assert absent.refused
 
 
+def test_an_address_that_is_none_of_the_web_is_not_taken_for_a_path() -> None:
+    (outcome,) = bring("ftp://example.org/a.csv")
+    assert outcome.refused
+    assert "Addresses begin with https://" in outcome.text.en
+
+
 def test_an_address_is_asked_with_the_etag_of_last_time(server: Server) -> None:
     server.answers = [answer(body=rki([day(0)]), ETag='"v1"'), answer(304, b"")]
     (first,) = bring(server.url)

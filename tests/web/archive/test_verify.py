@@ -49,6 +49,17 @@ def test_an_archive_that_nobody_touched_is_sound() -> None:
     [
         ("UPDATE archive_figure SET value = '0.1' WHERE area = '03241' AND reference_day = '2021-11-16'", "not in the"),
         ("UPDATE archive_figure SET value = '7.8' WHERE indicator = 'icu_share' AND value = '7.7'", "not in the file"),
+        ("UPDATE archive_figure SET recomputed = NOT recomputed WHERE indicator = 'icu_share'", "not in the file"),
+        ("UPDATE archive_figure SET denominator = 5 WHERE area = '03241'", "not in the file"),
+        (
+            "UPDATE archive_figure SET published_at = '2021-11-01 00:00:00+00:00' WHERE area = '03241'",
+            "not in the file",
+        ),
+        ("UPDATE archive_figure SET first_seen_at = '2021-11-30 00:00:00+00:00' WHERE area = '03'", "not in the file"),
+        ("UPDATE archive_sourcefile SET as_of = '2021-11-14' WHERE kind = 'notice'", "not those of the file"),
+        ("UPDATE archive_sourcefile SET rows = 1 WHERE kind = 'rki-incidence'", "not those of the file"),
+        ("UPDATE archive_sourcefile SET kind = 'notice' WHERE kind = 'rki-incidence'", "not readable as"),
+        ("UPDATE archive_sourcefile SET kind = 'other' WHERE kind = 'rki-incidence'", "not readable as"),
         ("DELETE FROM archive_figure WHERE area = '03241' AND reference_day = '2021-11-16'", "missing in the archive"),
         (
             "UPDATE archive_sourcefile SET name = 'other.csv' WHERE id = (SELECT MIN(id) FROM archive_sourcefile)",

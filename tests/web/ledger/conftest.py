@@ -39,6 +39,7 @@ def _season_until(day: date) -> Figures:
 def season(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures come from the bundled season, each day's on its own morning, without an archive."""
     monkeypatch.setattr(figures, "head", lambda: "season")
+    monkeypatch.setattr(figures, "heads", lambda: frozenset({"season"}))
     monkeypatch.setattr(figures, "first_published", read_season)
     monkeypatch.setattr(figures, "known_at", lambda at: _season_until(figures.local(at).date()))
     monkeypatch.setattr(figures, "withheld", lambda at: ())

@@ -26,7 +26,7 @@ def at_once(acts: Sequence[Callable[[], object]]) -> list[object]:
 
     def one(act: Callable[[], object]) -> None:
         try:
-            barrier.wait(30)
+            barrier.wait(120)
             results.append(act())
         except Refusal as refusal:
             results.append(refusal)

@@ -174,15 +174,18 @@ def test_a_proof_forged_together_with_the_chain_is_found(
 
 
 def _forge(payload: str) -> None:
-    """Give the first event another payload and compute every hash after it anew."""
+    """Give the first event another payload, compute every hash after it anew, and name the new ones in later events."""
+    anew: dict[str, str] = {}
     with guards_down(), connection.cursor() as cursor:
         previous = chain.GENESIS
         for row in list(stored.rows()):
             columns = {**row.columns, "previous": previous}
             if row.position == 1:
                 columns["payload"] = payload
-            actor, _ = columns.pop("actor_id"), columns.pop("hash")
-            previous = chain.hash_of(actor=actor, **columns)
+            for old, new in anew.items():
+                columns["payload"] = columns["payload"].replace(old, new)
+            actor, before = columns.pop("actor_id"), columns.pop("hash")
+            previous = anew[before] = chain.hash_of(actor=actor, **columns)
             cursor.execute(
                 "UPDATE ledger_event SET payload = %s, previous = %s, hash = %s WHERE number = %s",
                 [columns["payload"], columns["previous"], previous, columns["number"]],

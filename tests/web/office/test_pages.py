@@ -148,7 +148,7 @@ def test_the_auditor_reads_every_event_and_recomputes_the_ledger(browse: Browse)
     event = Event.objects.get()
     assert event.hash in text(ines.get("/buero/register/"))
     assert event.previous in text(ines.get("/buero/register/1/"))
-    assert "Alles stimmt" in text(ines.post("/buero/register/pruefen/"))
+    assert "Das Register stimmt" in text(ines.post("/buero/register/pruefen/"))
     assert "Noch ist nichts vermerkt" in text(ines.get("/buero/register/?art=published"))
 
 

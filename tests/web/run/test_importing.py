@@ -110,11 +110,11 @@ def test_one_source_that_is_missing_does_not_keep_the_others_out(lage: Lage, fol
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("sources: []\n", "sources"),
-        ("sources:\n  - {kind: rki, location: x}\n", "sources.0.kind"),
-        ("sources:\n  - {kind: divi}\n", "sources.0.location"),
-        ("sources:\n  - {kind: divi, location: x, every: hour}\n", "sources.0.every"),
-        ("- a\n", "sources"),
+        ("sources: []\n", "`sources` ist leer."),
+        ("sources:\n  - {kind: rki, location: x}\n", "`sources.0.kind` ist keine zulässige Angabe."),
+        ("sources:\n  - {kind: divi}\n", "`sources.0.location` fehlt."),
+        ("sources:\n  - {kind: divi, location: x, every: hour}\n", "`sources.0.every` ist nicht vorgesehen."),
+        ("- a\n", "Die Liste hat nicht die richtige Form. Erwartet wird `sources:`"),
         ("sources: [\n", "YAML"),
         ("\x80", "YAML"),
     ],
@@ -125,7 +125,7 @@ def test_a_list_that_is_not_understood_says_where(lage: Lage, tmp_path: Path, te
     answer = lage("watch", str(watch_list))
     assert answer.code == 2
     assert "watch.yaml" in answer.notes
-    assert told in answer.notes
+    assert told in " ".join(answer.notes.split())
 
 
 def test_a_list_that_is_not_there_is_named(lage: Lage, tmp_path: Path) -> None:

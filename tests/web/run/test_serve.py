@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.web.run.processes import answered, free_port, lage, running
+from tests.web.run.processes import PATIENCE, answered, free_port, lage, running
 
 
 def get(address: str, **headers: str) -> tuple[int, dict[str, str]]:
@@ -16,7 +16,7 @@ def get(address: str, **headers: str) -> tuple[int, dict[str, str]]:
 
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 - our own server
     try:
-        with urllib.request.build_opener(Stay).open(request, timeout=30) as answer:
+        with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE) as answer:
             return answer.status, dict(answer.headers)
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers)
@@ -36,7 +36,7 @@ def test_it_serves_from_nothing_and_ends_when_told(tmp_path: Path) -> None:
         assert "Set-Cookie" not in headers
         assert get(f"{site}/", Host="evil.example", **{"X-Forwarded-Proto": "https"})[0] == 400
         process.terminate()
-        out, notes = process.communicate(timeout=60)
+        out, notes = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert "Traceback" not in notes
     assert f"Bereit: http://localhost:{port}/" in notes
@@ -81,7 +81,15 @@ def test_a_wrong_setting_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_a_database_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
-    done = lage("ledger", "verify", home=tmp_path, DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/nothing")
+    head = f"1:{'a' * 64}"  # read before Django is started
+    done = lage(
+        "ledger",
+        "verify",
+        "--head",
+        head,
+        home=tmp_path,
+        DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/nothing",
+    )
     assert done.returncode == 2
     assert "Die Datenbank antwortet nicht" in done.stderr
     assert "Traceback" not in done.stderr

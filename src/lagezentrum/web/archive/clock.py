@@ -6,7 +6,7 @@ from django.conf import settings
 
 from lagezentrum.web.people.refusal import Refusal
 
-_WAITED = timedelta(minutes=5)
+WAITED = timedelta(minutes=5)
 """As long as this an act may have waited for others that were recorded first."""
 
 
@@ -24,7 +24,7 @@ def following(last: datetime | None, at: datetime) -> datetime:
     """
     if last is None or at >= last or settings.EXERCISE:
         return at
-    if last - at <= _WAITED:
+    if last - at <= WAITED:
         return last
     raise ClockBehind(
         f"Der letzte Eintrag ist von {last.isoformat()}, jetzt soll es {at.isoformat()} sein. Prüfen Sie die Uhr des "

@@ -49,8 +49,8 @@ class Fetched:
 
 
 def is_address(location: str) -> bool:
-    """Whether a location is an address on the web; everything else is a path."""
-    return location.lower().startswith(("http://", "https://"))
+    """Whether a location is an address, be it one that can be fetched or not; everything else is a path."""
+    return "://" in location
 
 
 def from_disk(location: str) -> Iterator[Fetched]:
@@ -99,10 +99,12 @@ def from_web(
     Raises:
         FetchError: it could not be had, or what came is no table.
     """
-    if not is_address(url):
+    if not url.lower().startswith(("http://", "https://")):
         raise FetchError(
             url, "Adressen beginnen mit https:// oder http://.", "Addresses begin with https:// or http://."
         )
+    if not _has_host(url):
+        raise _not_whole(url)
     pause = _PAUSE
     for number in range(1, tries + 1):
         try:
@@ -145,7 +147,18 @@ def _once(url: str, etag: str, timeout: float) -> Fetched | None:
     except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
         raise _Passing(str(getattr(error, "reason", "") or error) or type(error).__name__) from error
     except (ValueError, UnicodeError) as error:
-        raise FetchError(url, "Das ist keine vollständige Adresse.", "This is not a whole address.") from error
+        raise _not_whole(url) from error
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # such as one bracket of two
+        return False
+
+
+def _not_whole(url: str) -> FetchError:
+    return FetchError(url, "Das ist keine vollständige Adresse.", "This is not a whole address.")
 
 
 def _body(answer: "http.client.HTTPResponse", url: str) -> bytes:

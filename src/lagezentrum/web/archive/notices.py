@@ -91,7 +91,7 @@ def enter(
         _require_nothing_on_record(indicator, day)
         file.layout = LAYOUT
         file.first_day = file.as_of = day
-        file.published_at = aware(datetime.combine(published_on or day, time.min))
+        file.published_at = _known_from(published_on or day)
         file.rows = 1
         file.save(force_insert=True)
         Figure.objects.create(
@@ -149,10 +149,16 @@ def dismiss(file: SourceFile, by: "User", reason: str, at: datetime) -> Verdict:
         return add_verdict(file, Verdict.Kind.REJECTED, [by_hand("dismissed", reason)], by, at)
 
 
-def said_in(file: SourceFile) -> tuple[str, str, date, Decimal]:
-    """Indicator, area, day and value of a kept notice, read from its bytes."""
+def said_in(file: SourceFile) -> tuple[str, str, date, Decimal, datetime]:
+    """Indicator, area, day, value and moment of publication (aware) of a kept notice, read from its bytes."""
     content = json.loads(file.original)
-    return content["indicator"], content["area"], date.fromisoformat(content["day"]), Decimal(content["value"])
+    day, published_on = date.fromisoformat(content["day"]), date.fromisoformat(content["published_on"])
+    return content["indicator"], content["area"], day, Decimal(content["value"]), _known_from(published_on)
+
+
+def _known_from(published_on: date) -> datetime:
+    """A notice is known from the beginning of its day: it names no hour."""
+    return aware(datetime.combine(published_on, time.min))
 
 
 def _checked(indicator: str, day: date, value: str, url: str, published_on: date, at: datetime) -> Decimal:

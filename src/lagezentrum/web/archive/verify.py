@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 import zlib
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
@@ -14,19 +15,41 @@ from lagezentrum.sources.problems import SourceError
 from lagezentrum.web import guards
 from lagezentrum.web.archive import notices
 from lagezentrum.web.archive.models import Figure, SourceFile, Verdict
+from lagezentrum.web.archive.moments import aware
 from lagezentrum.web.archive.storing import read_again
 from lagezentrum.web.archive.verdicts import NO_HEAD, head_after
 
 TABLES = ("archive_sourcefile", "archive_verdict", "archive_figure")
 GUARDED = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "truncate")}
 _KEY = ("indicator", "area", "reference_day")
-_Said = tuple[str, str, date, Decimal | None]
+_Key = tuple[str, str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file says of one indicator, area and day; `published_at` holds the moments a figure may be dated with."""
+
+    value: Decimal | None
+    denominator: int | None
+    recomputed: bool
+    published_at: frozenset[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A file read anew: its days, when it could be known, how many rows it has, and what they say."""
+
+    first_day: date
+    as_of: date
+    published_at: datetime
+    rows: int
+    said: Mapping[_Key, _Said]
 
 
 def problems() -> Iterator[Text]:
     """What does not fit, one by one; nothing for a sound archive."""
     yield from _guards()
-    before = NO_HEAD
+    before, moments = NO_HEAD, set[datetime]()
     for verdict in Verdict.objects.select_related("file").defer("file__content").order_by("id").iterator():
         expected = head_after(
             before, verdict.file, verdict.kind, verdict.reasons, verdict.given_at, verdict.given_by_id
@@ -37,6 +60,7 @@ def problems() -> Iterator[Text]:
                 en=f"Verdict {verdict.pk} on {verdict.file}: does not fit the hash of the chain.",
             )
         before = verdict.head
+        moments.add(verdict.given_at)
         if verdict.kind == Verdict.Kind.RELEASED and verdict.given_by_id in (None, verdict.file.received_by_id):
             yield Text(
                 de=f"Entscheidung {verdict.pk} zu {verdict.file}: freigegeben ohne zweite Person.",
@@ -44,7 +68,7 @@ def problems() -> Iterator[Text]:
             )
     everything = set(Figure.objects.values_list(*_KEY, "value").iterator())
     for file in SourceFile.objects.order_by("id").iterator(1):
-        yield from _of_file(file, everything)
+        yield from _of_file(file, everything, moments)
 
 
 def _guards() -> Iterator[Text]:
@@ -61,8 +85,13 @@ def _guards() -> Iterator[Text]:
         )
 
 
-def _of_file(file: SourceFile, everything: Collection[_Said]) -> Iterator[Text]:
-    """What does not fit with one file: its bytes, its verdict, the figures that came from it or that it repeats."""
+def _of_file(
+    file: SourceFile, everything: Collection[tuple[object, ...]], moments: Collection[datetime]
+) -> Iterator[Text]:
+    """What does not fit with one file: its bytes, its verdict, the figures that came from it or that it repeats.
+
+    `moments` are those at which a file began to count: only then can figures have been stored.
+    """
     try:
         content = file.original
     except (gzip.BadGzipFile, EOFError, zlib.error):
@@ -80,10 +109,30 @@ def _of_file(file: SourceFile, everything: Collection[_Said]) -> Iterator[Text]:
             en=f"{file}: can not be read any more. {error.in_language('en')}",
         )
         return
-    foreign = set(file.figures.values_list(*_KEY, "value")) - told
-    gone = told.difference(everything)
+    except (KeyError, ValueError):  # its kind was changed: no reader, or that of another form
+        yield Text(
+            de=f"{file}: nicht lesbar als das, was die Datei sein soll ({file.kind}).",
+            en=f"{file}: not readable as what the file is said to be ({file.kind}).",
+        )
+        return
+    if (file.first_day, file.as_of, file.published_at, file.rows) != (
+        told.first_day,
+        told.as_of,
+        told.published_at,
+        told.rows,
+    ):
+        yield Text(
+            de=f"{file}: Tage, Zeit der Veröffentlichung oder Umfang sind nicht die der Datei.",
+            en=f"{file}: days, time of publication or extent are not those of the file.",
+        )
+    foreign = set(_foreign(file, told.said, moments))
+    gone = {(*key, said.value) for key, said in told.said.items()}.difference(everything)
     for some, de, en in (
-        (foreign, "stehen nicht so in der Datei", "are not in the file like that"),
+        (
+            foreign,
+            "stehen so nicht in der Datei (Wert, Nenner, Zeit oder Neuberechnung)",
+            "are not in the file like that (value, denominator, time or recomputed)",
+        ),
         (gone, "aus der Datei fehlen im Archiv", "of the file are missing in the archive"),
     ):
         if some:
@@ -91,7 +140,40 @@ def _of_file(file: SourceFile, everything: Collection[_Said]) -> Iterator[Text]:
             yield Text(de=f"{file}: {len(some)} Zahlen {de}: {first}", en=f"{file}: {len(some)} figures {en}: {first}")
 
 
-def _told_by(file: SourceFile) -> set[_Said]:
+def _foreign(
+    file: SourceFile, told: Mapping[_Key, _Said], moments: Collection[datetime]
+) -> Iterator[tuple[str, str, date, Decimal | None]]:
+    """The figures kept of a file that say anything else than it does of what makes a figure decide."""
+    columns = (*_KEY, "value", "denominator", "recomputed", "published_at", "first_seen_at")
+    for indicator, area, day, value, denominator, recomputed, published_at, seen_at in file.figures.values_list(
+        *columns
+    ):
+        said = told.get((indicator, area, day))
+        if (
+            said is None
+            or (value, denominator, recomputed) != (said.value, said.denominator, said.recomputed)
+            or published_at not in said.published_at
+            or not (seen_at == file.received_at or seen_at in moments)
+        ):
+            yield indicator, area, day, value
+
+
+def _told_by(file: SourceFile) -> _Told:
     if file.kind == SourceFile.Kind.NOTICE:
-        return {notices.said_in(file)}
-    return {(row.indicator, row.area, row.day, row.value) for row in read_again(file).rows}
+        indicator, area, day, value, published_at = notices.said_in(file)
+        said = _Said(value, None, recomputed=False, published_at=frozenset({published_at}))
+        return _Told(day, day, published_at, 1, {(indicator, area, day): said})
+    vintage = read_again(file)
+    published_at = aware(vintage.published_at)
+    return _Told(
+        vintage.first_day,
+        vintage.as_of,
+        published_at,
+        len(vintage.rows),
+        {
+            (row.indicator, row.area, row.day): _Said(
+                row.value, row.denominator, row.recomputed, frozenset({published_at, aware(row.published_at)})
+            )
+            for row in vintage.rows
+        },
+    )

@@ -7,15 +7,21 @@ from datetime import datetime
 
 from lagezentrum.engine.observations import Figures, Observation
 from lagezentrum.web.archive import readings
-from lagezentrum.web.archive.models import Figure, SourceFile
+from lagezentrum.web.archive.models import Figure, SourceFile, Verdict
 from lagezentrum.web.archive.moments import aware, naive
 from lagezentrum.web.archive.readings import Withheld
+from lagezentrum.web.archive.verdicts import NO_HEAD
 from lagezentrum.web.ledger.chain import sha256
 
 
 def head() -> str:
     """Changes whenever the figures that may decide change."""
     return readings.head()
+
+
+def heads() -> frozenset[str]:
+    """Every head that the archive ever had, that of an empty one included."""
+    return frozenset((NO_HEAD, *Verdict.objects.order_by().values_list("head", flat=True)))
 
 
 def first_published() -> Figures:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from lagezentrum.law.model import Text
 from lagezentrum.web import guards
+from lagezentrum.web.archive.verify import problems as archive_problems
 from lagezentrum.web.ledger import chain, figures, folding, law, order_files, payloads
 from lagezentrum.web.ledger.chain import GENESIS, Head, Problem
 from lagezentrum.web.ledger.determination import Determination
@@ -17,6 +18,7 @@ from lagezentrum.web.ledger.proving import observation_sha256
 from lagezentrum.web.ledger.refusals import Incomplete
 from lagezentrum.web.ledger.stored import Stored, rows
 from lagezentrum.web.ledger.verify_acts import acts
+from lagezentrum.web.people.models import AccessChange
 
 GUARDS = {
     "sqlite": ("ledger_event_no_update", "ledger_event_no_delete", "ledger_event_follows"),
@@ -27,7 +29,7 @@ GUARDS = {
         "ledger_event_follows",
     ),
 }
-
+_ACCESS_GUARDS = {"sqlite": ("no_update", "no_delete", "adds"), "postgresql": ("no_update", "no_delete", "no_truncate")}
 
 FURTHER: list[Callable[[], Iterable[Problem]]] = []
 """What those above the ledger who write to it check besides; they add it when the service starts."""
@@ -49,8 +51,16 @@ def verify(published: Head | None = None) -> list[Problem]:
     ]
 
 
+def verify_with_archive(published: Head | None = None) -> list[Problem]:
+    """Everything that is wrong with the whole record: the ledger, and the archive that its proofs are made from."""
+    return [*verify(published), *(Problem(None, "archive", text) for text in archive_problems())]
+
+
 def _guards() -> Iterator[Problem]:
-    """The triggers that refuse changes must be there and switched on; on SQLite the table must be sound as well."""
+    """The triggers that refuse changes must be there and switched on; on SQLite the table must be sound as well.
+
+    Those of the record of access too: by what right somebody acted is looked up there.
+    """
     missing = guards.missing("ledger_event", GUARDS[connection.vendor])
     if missing:
         yield Problem(
@@ -61,6 +71,19 @@ def _guards() -> Iterator[Problem]:
                 "sich verändern. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
                 en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Events could be "
                 "changed. Restore the database from a backup.",
+            ),
+        )
+    access = AccessChange._meta.db_table
+    missing = guards.missing(access, [f"{access}_{act}" for act in _ACCESS_GUARDS[connection.vendor]])
+    if missing:
+        yield Problem(
+            None,
+            "guard",
+            Text(
+                de=f"In der Datenbank fehlen Schutzregeln der Zugangsänderungen: {', '.join(missing)}. Berechtigungen "
+                "ließen sich nachträglich erfinden. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
+                en=f"Guards of the access changes are missing in the database: {', '.join(missing)}. Grants could be "
+                "made up afterwards. Restore the database from a backup.",
             ),
         )
     if connection.vendor == "sqlite":
