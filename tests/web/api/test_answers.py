@@ -1,6 +1,7 @@
 """What every answer carries, and how it need not be sent twice."""
 
 import gzip
+import time
 from datetime import date
 
 import pytest
@@ -180,7 +181,9 @@ def test_the_regulation_in_charge_is_told_with_thresholds_and_provisions(ask: As
     assert version["readings"]
 
 
-def test_too_many_requests_are_refused_for_a_while_and_counted_per_address() -> None:
+def test_too_many_requests_are_refused_for_a_while_and_counted_per_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()  # it stands still, so that no minute ends between the questions
+    monkeypatch.setattr(time, "time", lambda: now)
     cache.clear()
     with override_settings(API_RATE="2/60"):
         answers = [Client().get(LEVEL, REMOTE_ADDR="192.0.2.1") for _ in range(3)]

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client, override_settings
 from lxml import etree
 
+from lagezentrum.sources.areas import all_areas
+from lagezentrum.web.feeds.atom import Addresses, as_atom
 from lagezentrum.web.ledger import chain
+from tests.web.feeds.made_up import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season_record")]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -68,6 +71,38 @@ def test_the_feed_has_everything_that_the_format_demands() -> None:
             moments.append(moment)
         assert moments == sorted(moments, reverse=True)
         assert datetime.fromisoformat(str(told.findtext("a:updated", namespaces=ATOM))) == moments[0]
+
+
+def test_in_english_it_speaks_english_and_leads_to_english_pages() -> None:
+    told = feed("/feeds/03241.atom?language=en")
+    assert told.findtext("a:title", namespaces=ATOM) == "EXERCISE: Warning levels: Region Hannover"
+    assert [entry.findtext("a:title", namespaces=ATOM) for entry in told.findall("a:entry", ATOM)] == [
+        "EXERCISE: Niedersachsen: warning level 2 from Friday, 17 December 2021",
+        "EXERCISE: Region Hannover: warning level 2 from Wednesday, 1 December 2021",
+    ]
+    links = [str(link.get("href")) for link in told.findall(".//a:link[@rel='alternate']", ATOM)]
+    assert all(link.startswith("http://testserver/en/") for link in links)
+    self_ = told.find("a:link[@rel='self']", ATOM)
+    assert self_ is not None
+    assert (
+        self_.get("href") == told.findtext("a:id", namespaces=ATOM) == "http://testserver/feeds/03241.atom?language=en"
+    )
+
+
+def test_in_both_languages_the_same_entries_have_the_same_names() -> None:
+    german, english = (
+        [entry.findtext("a:id", namespaces=ATOM) for entry in feed(f"/feeds/03.atom{asked}").findall("a:entry", ATOM)]
+        for asked in ("", "?language=en")
+    )
+    assert german == english != []
+
+
+def test_a_feed_without_entries_has_not_changed_just_now() -> None:
+    site = "https://lage.example"
+    addresses = Addresses(site, site, f"{site}/feeds/03241.atom", f"{site}/kreis/03241/")
+    told = etree.fromstring(as_atom(all_areas()["03241"], (), (), addresses, {}, at(3)))
+    assert told.findall("a:entry", ATOM) == []
+    assert datetime.fromisoformat(str(told.findtext("a:updated", namespaces=ATOM))) == at(3)
 
 
 def test_outside_an_exercise_nothing_is_marked_as_one() -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from lagezentrum.web.public import caching
 from lagezentrum.web.public.views import season
 from tests.web.public.conftest import Read
 
@@ -60,6 +61,15 @@ def test_new_figures_another_day_or_another_name_give_a_new_page(read: Read, set
     assert Client().get("/")["ETag"] != before
     settings.TODAY = "2021-12-20"
     assert Client().get("/")["ETag"] == before
+
+
+def test_after_an_upgrade_nobody_is_told_to_keep_the_page_of_the_version_before(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an exercise that stands still on a day, nothing else would ever change."""
+    before = Client().get("/datenschutz/")["ETag"]
+    monkeypatch.setattr(caching, "__version__", "99.0")
+    assert Client().get("/datenschutz/", headers={"If-None-Match": before}).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -81,7 +81,7 @@ def test_the_history_names_every_stretch_and_its_order(read: Read) -> None:
     page = read("/kreis/03241/")
     rows = page.xpath("//table[not(contains(@class, 'lz-table--'))]/tbody/tr")
     stretches = [words_of(row) for row in rows]
-    assert stretches[0].startswith("Mi 1.12.2021 – Mo 20.12.2021 2 Warnstufe 2")
+    assert stretches[0].startswith("seit Mi 1.12.2021 2 Warnstufe 2")  # it goes on, and is not told as if it had ended
     assert stretches[1].startswith("Mi 24.11.2021 – Di 30.11.2021 1 Warnstufe 1")
     assert select(rows[0], "a")[0].get("href") == "/feststellungen/03241-2021-1/"
 
@@ -124,6 +124,15 @@ def test_a_value_that_is_missing_is_named_as_missing(read: Read) -> None:
     page = read("/land/", tag="2021-12-10")
     needs = [words_of(need) for need in select(page, ".lz-needs li")]
     assert "Intensivbetten-Anteil: nötig mehr als 10 %; ? der Wert vom 10. Dezember fehlt" in needs
+
+
+def test_the_history_of_a_past_day_ends_with_that_day(words: Words) -> None:
+    assert "Mi 1.12.2021 – Fr 10.12.2021" in words("/kreis/03241/", tag="2021-12-10")
+
+
+def test_doors_told_by_a_level_that_nobody_determined_are_told_beside_what_is_in_force(words: Words) -> None:
+    assert "In Kraft ist nach den bekannten Anordnungen: Warnstufe 1." in words("/kreis/03256/", tag="2021-12-15")
+    assert "In Kraft ist nach den bekannten Anordnungen" not in words("/kreis/03241/", tag="2021-12-15")
 
 
 def test_what_applies_is_told_in_the_words_of_the_norm_and_says_what_it_leaves_out(words: Words) -> None:
@@ -181,6 +190,18 @@ def test_the_card_of_the_earliest_days_shows_each_level_with_its_boxes_and_its_i
     assert "auf diesem Weg dann nicht vor Montag, 6. Dezember 2021. 4 von 5 Werktagen sind gezählt." in said
     assert not [c for c in select(page, ".lz-earliest .lz-card") if "3G" in words_of(select(c, "h3")[0])]  # needless
     ways = [words_of(way) for way in select(card, "details li")]
-    assert [way.split(" (")[0] for way in ways] == ["örtliche Warnstufe", "landesweite Warnstufe"]
+    assert [way.split(" (")[0] for way in ways] == ["Örtliche Warnstufe", "Landesweite Warnstufe"]
     assert ways[0].endswith("mehr als 100 (4 von 5 gezählt; bis Mo 29.11. kann ein einziger Wert es verhindern).")
     assert "Frühestens heißt nicht wahrscheinlich." in words("/kreis/03241/", tag="2021-11-27")
+
+
+@pytest.mark.parametrize("path", ["/kreis/03241/", "/en/kreis/03241/", "/en/land/"])
+def test_every_feed_that_a_page_names_is_there_and_speaks_its_language(read: Read, path: str) -> None:
+    page = read(path)
+    feeds = {str(link.get("href")) for name in ("a", "link") for link in page.iter(name)}
+    feeds = {address for address in feeds if address.startswith("/feeds/") and not address.endswith(".zip")}
+    assert len(feeds) == 2  # calendar and news; the latter is named in the head as well
+    for address in feeds:
+        answer = Client().get(address)
+        assert answer.status_code == 200, address
+        assert ("EXERCISE" in answer.content.decode()) == path.startswith("/en/")

@@ -23,6 +23,13 @@ def test_every_version_can_be_looked_up(words: Words) -> None:
         assert version.title.de in words("/methode/", fassung=version.version)
 
 
+def test_a_version_that_does_not_exist_is_told_and_not_passed_over(words: Words) -> None:
+    told = "Diese Fassung gibt es nicht."
+    assert told in words("/methode/", fassung="2021-11-25")
+    assert told not in words("/methode/", fassung="2021-11-24")
+    assert told not in words("/methode/")
+
+
 def test_readings_are_shown_with_what_the_other_would_change(words: Words) -> None:
     said = words("/methode/", fassung="2021-11-24")
     assert "Ist der Samstag ein Werktag?" in said

@@ -24,12 +24,20 @@ AMONG = tuple(area.ags for area in districts("03"))
         ("heidekreis", "03358"),
         ("  Göttingen  ", "03159"),
         ("Nienburg", "03256"),
+        ("D-30159", "03241"),
+        ("D-30159 Hannover", "03241"),
+        ("Stadt Leer", "03457"),
+        ("Gemeinde Isernhagen", "03241"),
+        ("Landeshauptstadt Hannover", "03241"),
+        ("Insel Juist", "03452"),
     ],
 )
 def test_a_place_a_postal_code_or_a_district_is_found_as_people_write_it(sought: str, ags: str) -> None:
     found = search(sought, AMONG)
     assert [area.ags for area in found.areas] == [ags]
     assert not found.alike
+    assert found.area == found.areas[0]
+    assert found.sought == " ".join(sought.split())
 
 
 def test_a_name_of_several_districts_gives_them_all() -> None:
@@ -48,6 +56,7 @@ def test_a_misspelt_name_gives_what_is_spelt_alike_and_says_so() -> None:
     found = search("Ganover", AMONG)
     assert [area.ags for area in found.areas] == ["03241"]
     assert found.alike
+    assert found.area is None
 
 
 @pytest.mark.parametrize("sought", ["", "   ", "x", "99999", "12", "§$%&", "Qqqqqqqq", "0" * 500])

@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from django.test import Client
 from lxml.html import HtmlElement
 from pytest_django import Settings
@@ -54,6 +55,14 @@ def test_a_name_that_several_districts_bear_gives_a_choice(read: Read) -> None:
     choice = [(words_of(link), link.get("href")) for link in select(page, ".lz-choice a")]
     assert ("Landkreis Oldenburg", "?ort=03458&tag=2021-12-01") in choice
     assert ("Stadt Oldenburg (Oldb)", "?ort=03403&tag=2021-12-01") in choice
+    assert select(page, ".lz-answer") == []
+
+
+@pytest.mark.parametrize("path", ["/", "/samstag/", "/einlass/betrieb/"])
+def test_a_place_that_is_only_spelt_alike_is_asked_about_and_never_answered_for(read: Read, path: str) -> None:
+    page = read(path, ort="Hannover Linden")  # no such entry; what is spelt most alike lies in another district
+    assert "„Hannover Linden“ steht nicht im Verzeichnis. Meinten Sie …" in words_of(page)
+    assert len(select(page, ".lz-choice a")) == 1
     assert select(page, ".lz-answer") == []
 
 

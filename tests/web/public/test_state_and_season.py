@@ -69,6 +69,19 @@ def test_a_series_is_given_as_published_with_its_source(read: Read) -> None:
     hannover = {row["day"]: row for row in rows}
     assert hannover["2021-11-24"]["value"].startswith("172.7645")
     assert hannover["2021-11-24"]["source"].startswith("RKI")
+    assert hannover["2021-11-24"]["published_at"] == "2021-11-24T00:00:00+01:00"
+    assert hannover["2021-09-24"]["published_at"].endswith("+02:00")
     assert Client().get("/reihen/03/hospitalisation.csv").status_code == 200
     for wrong in ("/reihen/03/new_cases.csv", "/reihen/03241/hospitalisation.csv", "/reihen/03241/x.csv"):
         assert Client().get(wrong).status_code == 404
+
+
+def test_a_day_without_a_figure_has_a_row_without_a_value(read: Read) -> None:
+    read("/land/")
+    rows = list(csv.DictReader(io.StringIO(Client().get("/reihen/03/icu_share.csv").content.decode())))
+    days = [date.fromisoformat(row["day"]) for row in rows]
+    assert all(b - a == timedelta(days=1) for a, b in itertools.pairwise(days))
+    (missing,) = [row for row in rows if row["day"] == "2021-12-10"]
+    assert missing["indicator"] == "icu_share"
+    assert (missing["value"], missing["published_at"], missing["source"]) == ("", "", "")
+    assert rows[-1]["value"]

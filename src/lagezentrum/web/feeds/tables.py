@@ -185,7 +185,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "findings",
-        Text(de="Was die Regel festgestellt hat", en="what the rule found"),
+        Text(de="Was die Regel gefunden hat", en="what the rule found"),
         (
             Column("ags", "string", _AGS, required=True),
             Column("rule", "string", "rule of the regulation", required=True),

@@ -22,11 +22,9 @@ from lagezentrum.web.feeds.cap_messages import message_of
 from lagezentrum.web.feeds.cap_rest import rest
 from lagezentrum.web.feeds.ledger_heads import daily_heads
 from lagezentrum.web.feeds.periods import periods
-from lagezentrum.web.feeds.wording import Language
+from lagezentrum.web.feeds.wording import LANGUAGES, Language
 from lagezentrum.web.ledger import law, order_files
 from lagezentrum.web.today import today
-
-_LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
 def feed(*known: str) -> Callable[[Callable[..., Body]], Callable[..., HttpResponse]]:
@@ -62,24 +60,27 @@ def ics(request: HttpRequest, ags: str) -> Body:
             order.decision.decided_on for order in told_from.orders if order.decision.area in (area.ags, area.state)
         ],
         stamp=changed_at(meta()),
-        page=_site(request) + _page(area),
+        page=_pages(request, language) + _page(area),
         language=language,
     )
     return Body(content, calendar.MEDIA_TYPE, f"{area.ags}.ics")
 
 
-@feed()
+@feed("language")
 def atom_feed(request: HttpRequest, ags: str) -> Body:
     """What was ordered in an area; for the Land everything, and the head of the ledger day by day."""
-    area = area_of(ags)
+    area, language = area_of(ags), _language(request)
     found = [d for d in published() if area.is_land or d.area in (area.ags, area.state)]
-    site = _site(request)
+    site, pages = _site(request), _pages(request, language)
+    asked = "" if language == "de" else f"?language={language}"
     content = atom.as_atom(
-        f"Warnstufen: {area.title}",
+        area,
         found,
         daily_heads() if area.is_land else (),
-        atom.Addresses(site, f"{site}/feeds/{area.ags}.atom", site + _page(area)),
+        atom.Addresses(site, pages, f"{site}/feeds/{area.ags}.atom{asked}", pages + _page(area)),
         order_files.sizes(),
+        changed_at(meta()),
+        language,
     )
     return Body(content, atom.MEDIA_TYPE)
 
@@ -124,7 +125,7 @@ def _days(area: Area) -> Iterator[DayInArea]:
 
 def _language(request: HttpRequest) -> Language:
     asked = request.GET.get("language", "de")
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         if language == asked:
             return language
     told = Text(de="Bekannt sind de und en.", en="Known are de and en.")
@@ -137,6 +138,11 @@ def _language(request: HttpRequest) -> Language:
 
 def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
+
+
+def _pages(request: HttpRequest, language: Language) -> str:
+    """The address below which the pages in a language lie."""
+    return _site(request) + ("" if language == "de" else f"/{language}")
 
 
 def _page(area: Area) -> str:

@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
+from lagezentrum import __version__
 from lagezentrum.web.archive import readings
 from lagezentrum.web.ledger import chain
 from lagezentrum.web.public import language
@@ -58,9 +59,10 @@ def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def rests_on() -> tuple[str, ...]:
-    """What changes whenever a page could: figures, decisions, the hour, and how the service is configured."""
+    """What changes whenever a page could: the program, figures, decisions, the hour, how the service is configured."""
     head = chain.head()
     return (
+        __version__,
         readings.head(),
         head.hash if head else "",
         now().astimezone(BERLIN).strftime("%Y-%m-%d %H"),

@@ -14,12 +14,13 @@ from lagezentrum.web.situation import Situation
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days in a row on which the same held, by what, and by which published orders."""
+    """Days in a row on which the same held, by what, and by which orders; `goes_on`: it did on the day looked at."""
 
     run: strip.Run
     what: str
     reason: str
     orders: tuple[Determination, ...]
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def history(seen: Situation, area: str) -> History:
         if run.mark.kind != "none":
             held = on(run.first)
             orders = orders_behind(seen, held)
-            stretches.append(Stretch(run, sentences.what_holds(held), sentences.reason(held, orders), orders))
+            what, reason = sentences.what_holds(held), sentences.reason(held, orders)
+            stretches.append(Stretch(run, what, reason, orders, goes_on=run.last == seen.on))
     return History(
         runs, strip.months(first, last), strip.width(first, last), strip.ROW_HEIGHT, tuple(reversed(stretches))
     )

@@ -14,6 +14,10 @@ from lagezentrum.sources.areas import Area, all_areas
 _TABLE = Path(__file__).with_name("places.csv")
 _MOST = 25
 """More hits than this are no answer; the visitor is asked for more letters."""
+_KIND_OF_PLACE = re.compile(
+    r"^(Landkreis|Kreis|LK|Region|(Landeshaupt|Hanse|Kreis)?Stadt|(Samt)?Gemeinde|Flecken|Insel)\s+", re.IGNORECASE
+)
+"""What people write before a name, and the table does not."""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +47,11 @@ class Found:
     alike: bool = False
     more: int = 0
 
+    @property
+    def area(self) -> Area | None:
+        """The district that is meant; None where there are several, and where the only one is a guess."""
+        return self.areas[0] if len(self.areas) == 1 and not self.alike else None
+
 
 def search(text: str, among: Collection[str]) -> Found:
     """The districts that `text` may mean: a postal code (or its beginning), a district key, a district, a place.
@@ -54,7 +63,7 @@ def search(text: str, among: Collection[str]) -> Found:
     sought = " ".join(text.split())[:80]
     if not sought:
         return Found("")
-    digits = sought.replace(" ", "")
+    digits = re.sub(r"^[Dd]-", "", sought.replace(" ", ""))
     if digits.isdigit():
         return _by_digits(sought, digits, among)
     plain = _plain(_without_number(sought))
@@ -71,7 +80,8 @@ def search(text: str, among: Collection[str]) -> Found:
     within = [place for place in _places(among) if plain in _plain(place.name)] if len(plain) > 3 else []
     if within:
         return _found(sought, [], within)
-    return _spelt_alike(sought, plain, among)
+    bare = _KIND_OF_PLACE.sub("", sought)
+    return _spelt_alike(sought, plain, among) if bare == sought else replace(search(bare, among), sought=sought)
 
 
 def _by_digits(sought: str, digits: str, among: Collection[str]) -> Found:
@@ -140,8 +150,8 @@ def _district_names(ags: str) -> frozenset[str]:
 
 
 def _without_number(text: str) -> str:
-    """The place of "30159 Hannover"."""
-    return re.sub(r"^\d{5}\s+", "", text)
+    """The place of "30159 Hannover" and "D-30159 Hannover"."""
+    return re.sub(r"^([Dd]-)?\d{5}\s+", "", text)
 
 
 def _plain(name: str) -> str:

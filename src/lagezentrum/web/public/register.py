@@ -80,7 +80,7 @@ def _met(order: Determination) -> str:
 def _effect(seen: Situation, order: Determination) -> tuple[str, bool]:
     """Whether a determination has effect on the day of a situation, in words."""
     if order.state == "withdrawn":
-        return _("zurückgenommen"), False
+        return _("zurückgezogen"), False
     if order.state == "corrected":
         return _("berichtigt"), False
     if order.state == "suspended":

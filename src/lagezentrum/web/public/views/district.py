@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lagezentrum.engine.progress import Progress
+from lagezentrum.engine.standing import Standing
 from lagezentrum.engine.wording.phrases import text
 from lagezentrum.law.model import Indicator, Version
 from lagezentrum.law.ranges import as_compared
 from lagezentrum.web import doors
 from lagezentrum.web.ledger import law
-from lagezentrum.web.public import charts, door_table, language
+from lagezentrum.web.public import charts, door_table, language, sentences
 from lagezentrum.web.public.caching import page
 from lagezentrum.web.public.day_links import day_links
 from lagezentrum.web.public.days import day_of
@@ -22,7 +23,7 @@ from lagezentrum.web.public.earliest import earliest_steps
 from lagezentrum.web.public.history import history
 from lagezentrum.web.public.meaning import Need, needs, thresholds, what_applies
 from lagezentrum.web.public.probable import probable
-from lagezentrum.web.public.proofs import Line, norms, proof_lines
+from lagezentrum.web.public.proofs import norms, proof_lines
 from lagezentrum.web.public.stages import stages
 from lagezentrum.web.public.views.card import card
 from lagezentrum.web.situation import Situation, situation
@@ -82,7 +83,7 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
             "probable": probable(seen, ags),
             "charts": indicator_charts(seen, version, ags, shown_routes),
             "history": history(seen, ags),
-            "proof": proof(seen, ags),
+            "proof": proof_lines(seen, ags),
             "day_links": day_links(
                 day,
                 (ags,),
@@ -90,14 +91,17 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
                     reverse("public:district", args=[ags]) + ("" if d == day.present else f"?tag={d.isoformat()}")
                 ),
             ),
-            **_doors(request, ags, day.shown),
+            **_doors(request, ags, day.shown, shown.answer.standing),
             "applies": what_applies(version_of_day, norms(seen.regulation.id)) if version_of_day else (),
         },
     )
 
 
-def _doors(request: HttpRequest, ags: str, day: date) -> dict[str, object]:
-    """The table of doors, all of them or those of one kind of place."""
+def _doors(request: HttpRequest, ags: str, day: date, held: Standing) -> dict[str, object]:
+    """The table of doors, all of them or those of one kind of place.
+
+    `doors_in_force`: what is in force, where doors are told by a level that was met and never determined; else empty.
+    """
     seen = doors.seen_for(day)
     level, rows = door_table.table(seen, ags, day)
     kinds = list({row.kind: row.title for row in rows}.items())
@@ -108,6 +112,7 @@ def _doors(request: HttpRequest, ags: str, day: date) -> dict[str, object]:
         "door_kinds": kinds,
         "door_kind": chosen,
         "doors_level": door_table.level_says(level),
+        "doors_in_force": sentences.what_holds(held) if level.basis == "finding" else "",
         "doors_why": door_table.why_nothing(seen, level),
     }
 
@@ -126,7 +131,7 @@ def routes(version: Version | None, running: tuple[Progress, ...], level: int) -
             shown = [p for p in mine if p.change == "raise"][-1:]
         if not shown:
             continue  # a rule for districts, where the Land is looked at
-        titles = {p.step: _step_title(version, p) for p in shown}
+        titles = {p.step: sentences.step_title(version, p.step, p.rule) for p in shown}
         found.append(
             Route(
                 text(rule.title, language.current()),
@@ -135,12 +140,6 @@ def routes(version: Version | None, running: tuple[Progress, ...], level: int) -
             )
         )
     return tuple(found)
-
-
-def _step_title(version: Version | None, running: Progress) -> str:
-    from lagezentrum.web.public.sentences import step_title
-
-    return step_title(version, running.step, running.rule)
 
 
 def indicator_charts(
@@ -175,8 +174,3 @@ def _section(shown: tuple[Route, ...]) -> tuple[str, tuple[date, ...]]:
         return "", ()
     *_rest, title, best = max(counting, key=lambda found: found[:2])
     return title, tuple(mark.day for mark in best.marks if mark.kind in ("reached", "missing", "skipped"))
-
-
-def proof(seen: Situation, area: str) -> tuple[Line, ...]:
-    """The proof of what holds, line by line."""
-    return proof_lines(seen, area)

@@ -59,7 +59,7 @@ def door_check(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("art", "")
     kind = kind if kind in titles else next(iter(titles), "")
     setting: Setting = "outdoors" if request.GET.get("wo") == "outdoors" else "indoors"
-    area = found.areas[0] if len(found.areas) == 1 else None
+    area = found.area
     then = on_day(seen, area.ags, kind, setting, day.shown) if area else None
     present = on_day(doors.seen_for(day.present), area.ags, kind, setting, day.present) if area else None
     spoken = language.current()

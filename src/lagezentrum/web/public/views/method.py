@@ -16,8 +16,9 @@ def method(request: HttpRequest) -> HttpResponse:
     """The norm of the version asked for, or of the one in force on the day."""
     day = day_of(request)
     regulation = law.regulation()
-    asked = regulation.named(request.GET.get("fassung", ""))
-    version = asked or next((v for v in regulation.versions if v.in_force.covers(day.shown)), regulation.versions[-1])
+    asked = request.GET.get("fassung", "").strip()
+    named = regulation.named(asked)
+    version = named or next((v for v in regulation.versions if v.in_force.covers(day.shown)), regulation.versions[-1])
     provisions = norms(regulation.id)[version.version]
     rows = coverage(version, provisions)
     return render(
@@ -27,6 +28,7 @@ def method(request: HttpRequest) -> HttpResponse:
             "day": day,
             "regulation": regulation,
             "version": version,
+            "unknown": bool(asked) and named is None,
             "provisions": [(row, provisions[row.anchor]) for row in rows],
             "counts": {
                 "encoded": sum(row.status == "encoded" for row in rows),

@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "day_links": day_links(day, district_keys(seen), lambda d: address_of(d, day)),
             "seen": seen,
             "found": found,
-            "card": card(seen, found.areas[0].ags, day) if len(found.areas) == 1 else None,
+            "card": card(seen, found.area.ags, day) if found.area else None,
             "rows": sorted(table, key=lambda row: (row.mark.rank, row.title)),
             "districts": sorted(table, key=lambda row: row.area.name),
             "counts": counted(table),
