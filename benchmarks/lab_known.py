@@ -45,10 +45,10 @@ def event_tables(packed: Packed, series: Series, policies: Policies) -> Callable
     kernel: Kernel = compiled  # type: ignore[assignment]
     case = case_of(packed, series, policies, None)
     table = kernel.aligned((case.areas.planes, case.words, LANES))
-    nothing = np.zeros((0, 0), dtype=np.bool_)
+    nothing = np.zeros((1, 0, 0, 0, 0), dtype=np.uint64)
 
     def build() -> None:
-        of_lands = OfLands(slots_of_lands(case, kernel), (table, table), nothing, nothing)
+        of_lands = OfLands(slots_of_lands(case, kernel), nothing, np.zeros(0, dtype=np.bool_))
         tables, blocks = EventTables(case, kernel, of_lands), len(case.areas.states)
         for block in range(blocks):
             tables.classify_from(block, blocks)

@@ -100,6 +100,9 @@ def test_report_is_whole_and_asks_nobody_else(lage: Lage, design: Path, tmp_path
     front = (out / "front.csv").read_text(encoding="utf-8").splitlines()
     assert 2 <= len(front) <= 19
     assert "days_from_2" in lage("lab", "report", str(out), "--x", "cost").notes
+    twice = lage("lab", "report", str(out), "--x", "switches", "--y", "switches", "--lang", "en")
+    assert twice.code == 2
+    assert "both name switches" in twice.notes
 
 
 def test_any_damage_is_found_and_a_start_that_was_interrupted_is_taken_up(
@@ -125,6 +128,8 @@ def test_any_damage_is_found_and_a_start_that_was_interrupted_is_taken_up(
     [
         (b"local.raising.days,gr\xf6\xdfe\n3,1\n", "policies.csv can not be read: not UTF-8 (byte 21)"),
         (b"local.raising.days\n3,5\n", "policies.csv, line 2: more cells than columns"),
+        (b"local.raising.days,local.lifting.days\n3,5\n3\n", "line 3: the value of `local.lifting.days` is missing"),
+        (b"local.raising.days,local.lifting.days\n3,5\n4, \n", "line 3: the value of `local.lifting.days` is missing"),
         (b"local.raising.days,local.raising.days\n3,5\n", "has the column `local.raising.days` more than once"),
     ],
 )
@@ -132,7 +137,8 @@ def test_a_table_of_policies_is_read_strictly(
     lage: Lage, design: Path, tmp_path: Path, table: bytes, said: str
 ) -> None:
     start = DESIGN.split("vary:", maxsplit=1)[0]
-    design.write_text(start + "vary: [local.raising.days]\nlist: policies.csv\n", encoding="utf-8")
+    varied = "local.raising.days, local.lifting.days" if b"lifting" in table else "local.raising.days"
+    design.write_text(start + f"vary: [{varied}]\nlist: policies.csv\n", encoding="utf-8")
     (tmp_path / "policies.csv").write_bytes(table)
     answer = lage("lab", "run", str(design), "--out", str(tmp_path / "out"), "--lang", "en")
     assert answer.code == 2

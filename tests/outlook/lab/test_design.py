@@ -39,7 +39,11 @@ GRID = "vary: {local.raising.days: [3, 5], ranges.new_cases.1: {from: 30, to: 31
         (GRID + "sampling: {method: dice, policies: 10}\n", 6, "there is no method 'dice'"),
         (GRID + "shard: 0\n", 6, "from 1 to 1000000"),
         (GRID + "figures: [as_know]\n", 6, "Did you mean 'as_known'"),
-        ("vary: [local.raising.days]\nlist:\n  - {local.raising.days: 3}\n  - {local.lifting.days: 3}\n", 8, "lacks"),
+        (
+            "vary: [local.raising.days]\nlist:\n  - {local.raising.days: 3}\n  - {local.lifting.days: 3}\n",
+            8,
+            "entry 2 of `list`: the value of `local.raising.days` is missing",
+        ),
         ("vary: [local.raising.days]\n", 5, "Add `list`"),
         ("vary: [local.raising.days, local.raising.days]\nlist: [{local.raising.days: 3}]\n", 5, "set twice"),
         (GRID + "list: [{local.raising.days: 3}]\n", 5, "Only the values of the list would count"),

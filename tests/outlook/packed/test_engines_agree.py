@@ -63,6 +63,9 @@ def same(one: Metrics, other: Metrics) -> bool:
     assert other.disagreement is not None
     pairs = [(one.low, other.low), (one.high, other.high), (one.certain, other.certain)]
     pairs += list(zip(one.disagreement, other.disagreement, strict=True))
+    assert (one.between is None) == (other.between is None) == bool(one.certain.all())
+    if one.between is not None and other.between is not None:
+        pairs.append((one.between, other.between))
     return all(np.array_equal(a, b) for a, b in pairs)
 
 

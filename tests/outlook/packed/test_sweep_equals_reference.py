@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lagezentrum.engine.observations import Figures
-from lagezentrum.outlook.packed import Series, engines, level_days, sweep
+from lagezentrum.outlook.packed import Packed, Policies, Series, engines, level_days, sweep, sweep_days
 from lagezentrum.outlook.packed.as_law import as_law
+from lagezentrum.outlook.packed.tables import calendar_of, group_of
 from tests.engine import lampland
 from tests.outlook.drawing import drawn
 from tests.outlook.packed import lampland_policies as cases
@@ -44,11 +46,23 @@ def test_levels_and_metrics_of_any_policy(data: st.DataObject) -> None:
     for engine in engines():
         found = level_days(packed, series, policies, engine=engine)
         metrics = sweep(packed, series, policies, engine=engine)
-        for run, table, wanted in zip(found, (metrics.low, metrics.high), expected, strict=True):
+        courses = sweep_days(packed, series, policies, engine=engine)[:2]
+        for run, course, table, wanted in zip(found, courses, (metrics.low, metrics.high), expected, strict=True):
             assert run[position].tolist() == wanted.tolist(), engine
-            assert table[position].tolist() == metrics_of(wanted, len(packed.steps)).tolist()
+            assert table[position].tolist() == metrics_of(course[position], len(packed.steps)).tolist()
+        assert (courses[0][position] <= np.minimum(*expected)).all()
+        assert (np.maximum(*expected) <= courses[1][position]).all()
+        if not one_by_one(packed, series, policies, position):
+            assert all(np.array_equal(a[position], b[position]) for a, b in zip(found, courses, strict=True))
         certain = metrics.certain[position]
         assert (expected[0][certain] == expected[1][certain]).all()
+
+
+def one_by_one(packed: Packed, series: Series, policies: Policies, position: int) -> bool:
+    """Whether a rule of a policy goes through its events one by one, so that higher values may shorten what holds."""
+    calendar = calendar_of(packed, series, policies)
+    groups = [group_of(packed, series, policies, calendar, state=state) for state in (False, True)]
+    return any((group.choices[position, :, 0] & group.choices[position, :, 2]).any() for group in groups)
 
 
 @drawn(EXAMPLES)

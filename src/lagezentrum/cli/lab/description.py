@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.cli.lab.preparing import Prepared
+from lagezentrum.cli.lab.store import FORMAT
 from lagezentrum.law.model import Text
 from lagezentrum.outlook.lab.measures import missing_mark
 from lagezentrum.outlook.packed import NEVER, Engine, KnownSeries, Packed, parameters
@@ -20,10 +21,11 @@ _MEANINGS = {
     "in_order": "no level has a higher threshold than the level above it",
     "days": "days at exactly this level",
     "days_from": "days at this level or a higher one",
-    "switches": "days on which the level differs from the day before",
+    "switches": "days on which the level differs from the day before; _max: the most that steps can come and go while "
+    "the level is not certain",
     "first": "day (0 = first of the period) from which this level or a higher one was in force first; null: never",
     "lead_time": "days from the first day of the level to the crossing; null: one of both never came",
-    "lead_mean": "mean of lead_time over the districts that have one; null: none has",
+    "lead_mean": "mean of lead_time over the districts that have one; null: none has, in _min: possibly none has",
     "lead_areas": "number of districts with a lead time",
     "disagreement": "days on which the level differs from the one really in force",
     "certain": "the course of levels is the same however missing values turn out",
@@ -43,7 +45,7 @@ def describe(prepared: Prepared, engine: Engine, digest: str | None, beside: str
     job = prepared.job
     design = job.design
     return {
-        "format": "lagezentrum.lab/1",
+        "format": FORMAT,
         "program": f"lagezentrum {version('lagezentrum')}",
         "design": asdict(design) | {
             "title": design.title.model_dump(), "first": str(design.first), "last": str(design.last),
@@ -64,9 +66,10 @@ def describe(prepared: Prepared, engine: Engine, digest: str | None, beside: str
             {"number": s.number, "reading": s.reading, "first_policy": s.begin, "policies": s.count} for s in job.shards
         ] if len(job.shards) <= 1000 else len(job.shards),
         "columns": _columns(),
-        "ranges": "_min and _max are the smaller and the larger result of two runs: every missing value reaches no "
-        "range, and every missing value reaches all. Where they are equal and the district is certain, no missing "
-        "value decides.",
+        "ranges": "No values that the missing figures could have had lead to less than _min or to more than _max: both "
+        "are told from the lowest and the highest level that each day leaves possible. Where the two are equal, no "
+        "missing value decides. They are not always reached, nor by all districts at once. null in _min: possibly "
+        "none; of a first day, null in _max: possibly never.",
         "in_law": {reading: _law(prepared, reading, engine) for reading in design.readings},
         "design_digest": job.design_digest,
         "figures_digest": job.figures_digest,

@@ -36,7 +36,7 @@ def report(
     """Write report.html, pictures (SVG and PNG) and tables (CSV) into the directory of a run."""
     from lagezentrum.cli.lab.report_page import write_page
     from lagezentrum.cli.lab.report_reading import read_run
-    from lagezentrum.cli.lab.store import read_description
+    from lagezentrum.cli.lab.store import FORMAT, of_another_version, read_description
 
     settings: Settings = context.obj
     language = settings.language
@@ -48,6 +48,8 @@ def report(
                 f"{folder} holds no result. First: lage lab run DESIGN --out {folder}",
             )
         )
+    if described["format"] != FORMAT:
+        raise Refusal(of_another_version(settings, folder))
     if described["digest"] is None:
         raise Refusal(
             language(
@@ -87,6 +89,16 @@ def _chosen(settings: Settings, described: dict[str, Any], x: str | None, y: str
             language(
                 "Zum Abwägen braucht es zwei Maße. Nehmen Sie im Entwurf mehr `metrics`.",
                 "Weighing needs two measures. Take more `metrics` in the design.",
+            )
+        )
+    if x is not None and x == y:
+        others = ", ".join(name for name in named if name != x)
+        raise Refusal(
+            language(
+                f"--x und --y nennen beide {x}. Abgewogen werden zwei verschiedene Maße; nehmen Sie für eines davon: "
+                f"{others}.",
+                f"--x and --y both name {x}. Two different measures are weighed; take one of these for one of them: "
+                f"{others}.",
             )
         )
     first = named[x] if x else next(m for m in known if m.name != y)

@@ -13,11 +13,11 @@ def note(language: Language) -> str:
     """What every number of the report rests on."""
     return language(
         "Jede Regel gilt hier so, als wäre sie allein vom ersten bis zum letzten Tag in Kraft, ohne Vorgeschichte und "
-        "ohne Ermessen. Fehlende Werte: zwei Läufe, gezeigt ist das ungünstigere Ende. Das Verhalten der Menschen "
+        "ohne Ermessen. Fehlende Werte: gezeigt ist das Ungünstigste, was sie offenlassen. Das Verhalten der Menschen "
         "hätte sich mit der Regel geändert; davon weiß diese Rechnung nichts.",
         "Each policy is judged as if it alone had been in force from the first day to the last, with nothing before "
-        "and no discretion. Missing values: two runs, the less favourable end is shown. People would have acted "
-        "otherwise under another rule; this computation knows nothing of that.",
+        "and no discretion. Missing values: the least favourable result that they leave possible is shown. People "
+        "would have acted otherwise under another rule; this computation knows nothing of that.",
     )
 
 

@@ -91,45 +91,47 @@ def run(
         prepared = prepare(settings, design, data, keep_in=keep)
     job = prepared.job
     chosen = _engine(engine, job)
-    store = Store(settings, out, job)
-    _tell_of_compiling(settings, chosen)
-    beside = os.path.relpath(design.parent, out)
-    store.describe(describe(prepared, chosen, None, beside), prepared.text)
-    digests = store.finished()
-    already, total = len(digests), len(job.shards)
-    todo = [shard.number for shard in job.shards if shard.number not in digests]
-    if already:
-        settings.notes.print(
-            language(f"{already} von {total} Teilstücken liegen schon vor.", f"{already} of {total} shards are there."),
-            markup=False,
-        )
-    began, busy = perf_counter(), _processor_seconds()
-    computed = sum(job.shards[number].count for number in todo)
-    try:
-        with ended_as_interrupted(), shown(settings, (already, total), computed) as progress:
-            for result in results(settings, job, todo, chosen, cluster, workers):
-                store.keep(result)
-                digests[result.number] = result.digest
-                progress(1, job.shards[result.number].count)
-    except KeyboardInterrupt:
-        kept = store.written()
-        said = language(
-            f"{kept} von {total} Teilstücken sind fertig und bleiben; derselbe Aufruf setzt fort.",
-            f"{kept} of {total} shards are finished and kept; the same call goes on.",
-        )
-        settings.notes.print(said, markup=False, soft_wrap=True)
-        raise
-    seconds, busy = perf_counter() - began, _processor_seconds() - busy
-    if len(digests) != total:  # a digest of a part would pass for one of the whole
-        raise Refusal(
-            language(
-                f"Nur {len(digests)} von {total} Teilstücken kamen zurück. Derselbe Aufruf rechnet die fehlenden.",
-                f"Only {len(digests)} of {total} shards came back. The same call computes the missing ones.",
+    with Store.opened(settings, out, job) as store:
+        _tell_of_compiling(settings, chosen)
+        beside = os.path.relpath(design.parent, out)
+        store.describe(describe(prepared, chosen, None, beside), prepared.text)
+        digests = store.finished()
+        already, total = len(digests), len(job.shards)
+        todo = [shard.number for shard in job.shards if shard.number not in digests]
+        if already:
+            settings.notes.print(
+                language(
+                    f"{already} von {total} Teilstücken liegen schon vor.", f"{already} of {total} shards are there."
+                ),
+                markup=False,
             )
-        )
-    digest = run_digest(digests)
-    store.describe(describe(prepared, chosen, digest, beside), prepared.text)
-    _tell(settings, job, (seconds, busy) if todo else None, computed, digest, out)
+        began, busy = perf_counter(), _processor_seconds()
+        computed = sum(job.shards[number].count for number in todo)
+        try:
+            with ended_as_interrupted(), shown(settings, (already, total), computed) as progress:
+                for result in results(settings, job, todo, chosen, cluster, workers):
+                    store.keep(result)
+                    digests[result.number] = result.digest
+                    progress(1, job.shards[result.number].count)
+        except KeyboardInterrupt:
+            kept = store.written()
+            said = language(
+                f"{kept} von {total} Teilstücken sind fertig und bleiben; derselbe Aufruf setzt fort.",
+                f"{kept} of {total} shards are finished and kept; the same call goes on.",
+            )
+            settings.notes.print(said, markup=False, soft_wrap=True)
+            raise
+        seconds, busy = perf_counter() - began, _processor_seconds() - busy
+        if len(digests) != total:  # a digest of a part would pass for one of the whole
+            raise Refusal(
+                language(
+                    f"Nur {len(digests)} von {total} Teilstücken kamen zurück. Derselbe Aufruf rechnet die fehlenden.",
+                    f"Only {len(digests)} of {total} shards came back. The same call computes the missing ones.",
+                )
+            )
+        digest = run_digest(digests)
+        store.describe(describe(prepared, chosen, digest, beside), prepared.text)
+        _tell(settings, job, (seconds, busy) if todo else None, computed, digest, out)
 
 
 def _engine(choice: EngineChoice, job: "Job") -> "Engine":

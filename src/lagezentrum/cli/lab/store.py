@@ -6,13 +6,15 @@ hand. A file counts as finished if it belongs to the same design and figures and
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lagezentrum.cli.lab.claiming import LOCK, claimed
 from lagezentrum.cli.lab.encoding import FIELDS, Encoded, as_columns
 from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
@@ -20,34 +22,50 @@ from lagezentrum.outlook.lab import Job, Shard
 from lagezentrum.outlook.lab.job import content_digest
 from lagezentrum.outlook.lab.measures import Columns
 
+FORMAT = "lagezentrum.lab/2"
+"""What a description says of its tables. /1: ranges were those of two runs and need not have enclosed the truth."""
 DESCRIPTION = "description.json"
 DESIGN = "design.yaml"
-_NEEDED = {"design", "figures", "in_law", "design_digest", "figures_digest", "digest"}
+_NEEDED = {"format", "design", "figures", "in_law", "design_digest", "figures_digest", "digest"}
 
 
 class Store:
-    """A directory that holds the results of one job.
-
-    Raises (on construction):
-        Refusal: the directory holds another run, or can not be made.
-    """
+    """A directory that holds the results of one job; made by `opened`, which keeps other runs out meanwhile."""
 
     def __init__(self, settings: Settings, folder: Path, job: Job) -> None:
         self.folder, self._job, self._settings = folder, job, settings
         self._shards = folder / "shards"
-        self._refuse_another()
-        try:
-            self._shards.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Refusal(
-                settings.language(
-                    f"{folder} lässt sich nicht anlegen ({error.strerror}). Nennen Sie nach --out ein anderes "
-                    "Verzeichnis.",
-                    f"{folder} can not be made ({error.strerror}). Name another directory after --out.",
-                )
-            ) from error
-        for left in self._shards.glob("*.part"):
-            left.unlink(missing_ok=True)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, settings: Settings, folder: Path, job: Job) -> Iterator["Store"]:
+        """The directory for as long as this run takes.
+
+        Raises:
+            Refusal: the directory holds another run or other files, another process runs there, or it can not be made.
+        """
+        store = cls(settings, folder, job)
+        store._refuse_another()  # before anything is made in a directory of somebody else
+        with ExitStack() as held:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                held.enter_context(claimed(settings, folder))
+                store._refuse_another()  # of a run that has begun, or even ended, since
+                store._shards.mkdir(exist_ok=True)
+            except OSError as error:
+                raise store._not_made(error) from error
+            for left in store._shards.glob("*.part"):
+                left.unlink(missing_ok=True)
+            yield store
+
+    def _not_made(self, error: OSError) -> Refusal:
+        return Refusal(
+            self._settings.language(
+                f"{self.folder} lässt sich nicht anlegen ({error.strerror}). Nennen Sie nach --out ein anderes "
+                "Verzeichnis.",
+                f"{self.folder} can not be made ({error.strerror}). Name another directory after --out.",
+            )
+        )
 
     def _refuse_another(self) -> None:
         described = read_description(self.folder)
@@ -63,6 +81,8 @@ class Store:
                 )
             return
         mine = (self._job.design_digest, self._job.figures_digest)
+        if described["format"] != FORMAT:
+            raise Refusal(of_another_version(self._settings, self.folder))
         if (described["design_digest"], described["figures_digest"]) != mine:
             what = (
                 language("ein anderer Entwurf", "another design")
@@ -81,7 +101,7 @@ class Store:
         """Whether there is more than what a run leaves that was ended before it could describe itself."""
         if not self.folder.is_dir():
             return False
-        begun = {self._shards, (self.folder / DESCRIPTION).with_suffix(".part")}
+        begun = {self._shards, (self.folder / DESCRIPTION).with_suffix(".part"), self.folder / LOCK}
         within = self._shards.iterdir() if self._shards.is_dir() else ()
         return bool(set(self.folder.iterdir()) - begun) or any(path.suffix != ".part" for path in within)
 
@@ -180,3 +200,13 @@ def read_description(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) and set(content) >= _NEEDED else None
+
+
+def of_another_version(settings: Settings, folder: Path) -> str:
+    """Why the tables of another version of the program are not read, and what to do."""
+    return settings.language(
+        f"Das Ergebnis in {folder} hat eine andere Fassung von lagezentrum gerechnet; seine Spalten bedeuten anderes. "
+        "Nichts wurde verändert. Rechnen Sie in ein neues Verzeichnis: lage lab run ENTWURF --out DIR",
+        f"The result in {folder} was computed by another version of lagezentrum; its columns mean something else. "
+        "Nothing was changed. Compute into a new directory: lage lab run DESIGN --out DIR",
+    )

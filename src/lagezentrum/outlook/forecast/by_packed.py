@@ -20,7 +20,7 @@ from lagezentrum.outlook.forecast.chances import HIGHEST, Levels, Unknown
 from lagezentrum.outlook.forecast.panel import Floats, Singles
 from lagezentrum.outlook.forecast.paths import Paths
 from lagezentrum.outlook.forecast.standing import Record, settled_on
-from lagezentrum.outlook.packed import CannotPack, Packed, Series, compile_rules, course_levels
+from lagezentrum.outlook.packed import CannotPack, Packed, Series, compile_rules, path_levels
 from lagezentrum.outlook.packed.series import figures_of_state
 
 Share = tuple[tuple[str, ...], frozenset[str], Packed | None]
@@ -165,7 +165,7 @@ class PackedEvaluator:
             values[name] = record.observed(name, where)
         first = packed.version.in_force.from_
         precisions = {name: packed.version.indicators[name].precision for name in packed.indicators}
-        found = course_levels(
+        found = path_levels(
             packed,
             Series(first, areas, lands, record.row(first), values, of_state),
             courses,

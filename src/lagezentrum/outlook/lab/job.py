@@ -14,8 +14,9 @@ from lagezentrum.outlook.lab.design import Design, Reading, in_order
 from lagezentrum.outlook.lab.measures import Columns, district_columns, total_columns
 from lagezentrum.outlook.packed import NEVER, Engine, Packed, Policies, Series, sweep
 
-FORMAT = 1
-"""Of what a shard holds; part of every digest."""
+FORMAT = 2
+"""Of what a shard holds; part of every digest. 1: `_min` and `_max` were those of two runs and need not have enclosed
+every filling of the missing values."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ class Job:
         metrics = sweep(self.packed, body.series, policies, real=real, engine=engine, threads=1)  # a process is a core
         lead = self.design.lead if "lead_time" in wanted else None
         columns = district_columns(metrics, wanted, len(self.packed.steps), lead, body.crossing)
-        return columns, total_columns(columns, lead is not None)
+        last = np.where(body.crossing == NEVER, 0, body.crossing) - (self.design.days - 1)  # of no use without crossing
+        return columns, total_columns(columns, None if lead is None else last)
 
 
 def run_digest(digests: Mapping[int, str]) -> str:

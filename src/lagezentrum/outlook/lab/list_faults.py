@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lagezentrum.law.model import Text
 from lagezentrum.law.problems import Fault, fault, in_backticks, nearest
 
 
@@ -50,6 +51,19 @@ def column_twice(file: str, name: str) -> Fault:
         de=(f"in {file} steht die Spalte `{name}` mehrmals", "Nur eine von ihnen könnte gelten.",
             "Streichen Sie die anderen."),
         en=(f"{file} has the column `{name}` more than once", "Only one of them could count.", "Remove the others."),
+    )  # fmt: skip
+
+
+def row_too_short(where: Text, missing: Iterable[str]) -> Fault:
+    """A policy that lacks the values of some parameters; `where` names its row."""
+    gone = list(missing)
+    return fault(
+        de=(f"{where.de}: es fehlt der Wert für {in_backticks(gone)}",
+            "Was fehlt, wird nicht erraten, auch nicht aus dem Gesetz.",
+            "Ergänzen Sie die Werte in dieser Zeile, oder streichen Sie die Zeile."),
+        en=(f"{where.en}: the value of {in_backticks(gone)} is missing",
+            "What is missing is not guessed, nor taken from the law.",
+            "Add the values in this row, or remove the row."),
     )  # fmt: skip
 
 

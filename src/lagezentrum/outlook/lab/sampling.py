@@ -94,9 +94,10 @@ def _listed(
         if extra:
             under = Text(de="Parameter unter `vary`", en="parameter under `vary`")
             reader.note(path, faults.unknown_word(under, extra[0], names))
+        missing = [name for name in names if name not in row or (line is not None and not row[name].strip())]
+        if missing:
+            reader.stop(path, list_faults.row_too_short(_where(reader, path, line), missing))
         for name, column in zip(names, columns, strict=True):
-            if name not in row:
-                reader.stop(path, list_faults.columns_missing("list", [name], map(str, row)))
             read = checked_value(affected(known, name)[0], row[name], line)
             if isinstance(read, Fault):
                 reader.stop(path, read)
@@ -108,6 +109,15 @@ def _listed(
         varied[position] = Varied(name, values)
         places.append([place_of[value] for value in column])
     return Sampling("list", len(rows), 0, tuple(zip(*places, strict=True)))
+
+
+def _where(reader: PlainReader, path: KeyPath, line: int | None) -> Text:
+    """The row of a list, in words."""
+    if line is not None:
+        table = reader.data["list"]
+        return Text(de=f"{table}, Zeile {line}", en=f"{table}, line {line}")
+    number = int(path[-1]) + 1
+    return Text(de=f"Eintrag {number} der `list`", en=f"entry {number} of `list`")
 
 
 def _rows(

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.packing import Flags, Words, lanes_of, packed_days
+from lagezentrum.outlook.packed.packing import Words, lanes_of, packed_days
 from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies
-from lagezentrum.outlook.packed.series import Series
+from lagezentrum.outlook.packed.series import KnownSeries, Series
 from lagezentrum.outlook.packed.tables import Calendar, Group, calendar_of, group_of
 from lagezentrum.outlook.packed.words import LANES, words_for
 
@@ -33,6 +33,7 @@ class Case:
     Attributes:
         valid: words; the days from the first to the last.
         real: blocks × (steps + 1) × words × lanes: days at or above each level, then those on which it is known.
+        least_held: P; days that a step is in force at least, if it is not cut off by the first or the last day.
         counted_areas, counted_lands: blocks × calendars × words × lanes.
     """
 
@@ -45,6 +46,7 @@ class Case:
     counted_lands: Words
     valid: Words
     real: Words | None
+    least_held: NDArray[np.int64]
     steps: int
 
     @property
@@ -92,6 +94,7 @@ def case_of(packed: Packed, series: Series, policies: Policies, real: NDArray[np
         np.stack([packed_days(lanes_of(days, False)) for days in calendar.counts], axis=1),
         np.ascontiguousarray(packed_days(in_force)[0, :, 0]),
         _real_planes(packed, series, real),
+        np.minimum(*(group.least_held(as_known=isinstance(series, KnownSeries)) for group in (areas, lands))),
         len(packed.steps),
     )
 
@@ -103,16 +106,3 @@ def _real_planes(packed: Packed, series: Series, real: NDArray[np.int8] | None) 
     days[series.lead :] = real.T
     planes = [*(days >= level for level in range(1, len(packed.steps) + 1)), days >= 0]
     return np.stack([packed_days(lanes_of(plane, False)) for plane in planes], axis=1)
-
-
-def same_events(group: Group, one: Words, other: Words) -> Flags:
-    """P × lanes: whether missing values change no event plane of the block that a policy looks at."""
-    same = (one == other).all(axis=1)
-    result = np.ones((len(group.places), LANES), dtype=np.bool_)
-    if same.all():
-        return result
-    for rule in range(group.places.shape[1]):
-        unused = group.choices[:, rule, 0] == 0
-        for place in np.moveaxis(group.places[:, rule].reshape(len(group.places), -1), 1, 0):
-            result &= same[place] | (unused | (place < 0))[:, np.newaxis]
-    return result

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.cases import Case, Kernel, same_events
+from lagezentrum.outlook.packed.cases import Case, Kernel
 from lagezentrum.outlook.packed.packing import Flags, Words
 from lagezentrum.outlook.packed.sections import Sections
 from lagezentrum.outlook.packed.words import LANES
@@ -22,14 +22,13 @@ class OfLands(NamedTuple):
 
     Attributes:
         slots: by figure, what `classify` says: blocks × kinds × days × lanes. For the sections of the areas.
-        held: S × P × steps × words, what is in force; 0 × … if no rule is decided for Länder.
-        same: P × S; whether no event of the rules for Länder differs.
-        differs: S; whether anything does.
+        held: runs × S × P × steps × words, what is in force; runs × 0 × … if no rule is decided for Länder. One run
+            where nothing that these rules look at is missing.
+        differs: S; whether both runs do, in what is in force or in the figures for the rules of the areas.
     """
 
     slots: tuple[dict[str, Slots], dict[str, Slots]]
-    held: tuple[Words, Words]
-    same: Flags
+    held: Words
     differs: Flags
 
 
@@ -69,38 +68,37 @@ def slots_of_lands(case: Case, kernel: Kernel) -> tuple[dict[str, Slots], dict[s
     return {name: low for name, (low, _) in both.items()}, {name: high for name, (_, high) in both.items()}
 
 
-def judge_lands(case: Case, kernel: Kernel) -> OfLands:
-    """Judge the rules for Länder, and classify the figures of Länder for the rules for areas."""
+def judge_lands(case: Case, kernel: Kernel, enclosing: bool) -> OfLands:
+    """Judge the rules for Länder, and classify the figures of Länder for the rules for areas.
+
+    enclosing: as `running.run` takes it.
+    """
     lands, steps, words = len(case.series.states), case.steps, case.words
-    shape = (lands if case.by_lands else 0, case.policies, steps, words)
     slots = [_slots_of(case, kernel, sections) for sections in case.lands.sections]
-    differ = any(low is not high for low, high in slots)
-    held = [np.zeros(shape, dtype=np.uint64) for _ in range(1 + differ)]
-    same = np.ones((case.policies, lands), dtype=np.bool_)
+    runs = 2 if any(low is not high for low, high in slots) else 1
+    held = np.zeros((runs, lands if case.by_lands else 0, case.policies, steps, words), dtype=np.uint64)
     if case.by_lands:
-        tables = [kernel.aligned((case.lands.planes, words, LANES)) for _ in held]
+        tables = kernel.aligned((runs, case.lands.planes, words, LANES))
         room = kernel.room(steps, words)
         for block, states in enumerate(case.lands.states):
-            for way, table, one in zip((0, 1), tables, held, strict=False):
+            columns = np.where(states >= 0, block * LANES + np.arange(LANES), -1)
+            for way, table in enumerate(tables):
                 for sections, both in zip(case.lands.sections, slots, strict=True):
-                    columns = np.where(states >= 0, block * LANES + np.arange(LANES), -1)
                     kernel.event_planes(both[way], sections.kinds, columns, table)
-                kernel.sweep_states(
-                    table,
-                    case.counted_lands[block],
-                    case.calendar.before,
-                    case.calendar.day_of,
-                    states,
-                    case.lands.rules(case.series.lead, case.series.rows),
-                    room,
-                    one,
-                )
-            if differ:
-                within = states >= 0
-                same[:, states[within]] = same_events(case.lands, *tables)[:, within]
+            kernel.sweep_states(
+                tables,
+                case.counted_lands[block],
+                case.calendar.before,
+                case.calendar.day_of,
+                states,
+                case.lands.rules(case.series.lead, case.series.rows),
+                enclosing,
+                room,
+                held,
+            )
     own = slots_of_lands(case, kernel)
-    differs = ~same.all(axis=0) | (held[0] != held[-1]).any(axis=(1, 2, 3)) if differ else np.zeros(lands, np.bool_)
+    differs = (held[0] != held[-1]).any(axis=(1, 2, 3)) if case.by_lands else np.zeros(lands, np.bool_)
     for name, low in own[0].items():
         if low is not own[1][name]:
             differs |= (low != own[1][name]).any(axis=(1, 2)).reshape(-1)[:lands]
-    return OfLands(own, (held[0], held[-1]), same, differs)
+    return OfLands(own, held, differs)

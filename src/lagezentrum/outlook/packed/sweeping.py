@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from lagezentrum.outlook.packed import by_numpy
 from lagezentrum.outlook.packed.cases import Kernel, most_planes
-from lagezentrum.outlook.packed.metrics import Metrics, columns_of
-from lagezentrum.outlook.packed.packing import unpacked_days
+from lagezentrum.outlook.packed.metrics import Metrics, as_one_run, columns_of, columns_of_both
+from lagezentrum.outlook.packed.packing import Words, unpacked_days
 from lagezentrum.outlook.packed.plan import Packed
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.running import Results, run
@@ -18,6 +18,7 @@ from lagezentrum.outlook.packed.series import Series
 from lagezentrum.outlook.packed.words import LANES, blocks_for, words_for
 
 Engine = Literal["numba", "numpy"]
+Levels = NDArray[np.int8]
 
 MOST_POLICIES = 4096
 """Policies judged together: what is in force in the Länder is kept for all of them."""
@@ -58,39 +59,76 @@ def sweep(
     """
     _check(packed, series, real)
     kernel = _kernel(engine)
-    columns = columns_of(len(packed.steps))
-    shape = (len(policies), len(series.areas), len(columns) + (real is not None))
-    low, high = np.empty(shape, dtype=np.int16), np.empty(shape, dtype=np.int16)  # high takes no room until written to
-    certain = np.ones(shape[:2], dtype=np.bool_)
+    steps, with_real = len(packed.steps), real is not None
+    results = _room(len(policies), len(series.areas), steps, with_real=with_real)
     one_run = []
     for part in _parts(packed, series, policies):
         chosen = policies[part] if part != slice(0, len(policies)) else policies
-        results = Results(low[part], high[part], certain[part])
-        if not run(packed, series, chosen, real, kernel, threads, results):
+        if not run(packed, series, chosen, real, kernel, threads, results.of(part), enclosing=True):
             one_run.append(part)
-    if sum(part.stop - part.start for part in one_run) == len(policies):
-        high = low
-    else:
-        for part in one_run:
-            high[part] = low[part]
-    difference = (low[:, :, -1], high[:, :, -1]) if real is not None else None
-    return Metrics(columns, low[:, :, : len(columns)], high[:, :, : len(columns)], certain, difference)
+    differ = sum(part.stop - part.start for part in one_run) < len(policies)
+    for part in one_run if differ else ():
+        results.high[part] = results.low[part]
+        results.between[part] = results.low[part][:, :, as_one_run(steps, with_real=with_real)]
+    return _metrics(results, steps, differ=differ, with_real=with_real)
 
 
 def level_days(
     packed: Packed, series: Series, policies: Policies, *, engine: Engine | None = None
-) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
-    """The level in force on each day: low and high run, P × A × days each. For few policies: it keeps every day."""
-    _check(packed, series, None)
+) -> tuple[Levels, Levels]:
+    """The level in force on each day, P × A × days, with every missing value read as not reached, then as reached.
+
+    For few policies: it keeps every day. Where a rule goes through its events one by one, not every filling of the
+    missing values need lie between both (see `sweep_days`).
+    """
+    low, high, _ = _with_days(packed, series, policies, None, engine, enclosing=False)
+    return low, high
+
+
+def sweep_days(
+    packed: Packed,
+    series: Series,
+    policies: Policies,
+    *,
+    real: NDArray[np.int8] | None = None,
+    engine: Engine | None = None,
+) -> tuple[Levels, Levels, Metrics]:
+    """What `sweep` tells, and its lowest and highest course day by day, P × A × days. For few policies."""
+    return _with_days(packed, series, policies, real, engine, enclosing=True)
+
+
+def _with_days(
+    packed: Packed,
+    series: Series,
+    policies: Policies,
+    real: NDArray[np.int8] | None,
+    engine: Engine | None,
+    *,
+    enclosing: bool,
+) -> tuple[Levels, Levels, Metrics]:
+    _check(packed, series, real)
     steps, areas = len(packed.steps), len(series.areas)
-    shape = (len(policies), areas, len(columns_of(steps)))
-    low, high = np.empty(shape, dtype=np.int16), np.empty(shape, dtype=np.int16)
-    planes = (blocks_for(areas), len(policies), steps, words_for(series.rows), LANES)
-    kept = np.zeros(planes, dtype=np.uint64), np.zeros(planes, dtype=np.uint64)
-    results = Results(low, high, np.ones(shape[:2], dtype=np.bool_), kept)
-    differ = run(packed, series, policies, None, _kernel(engine), 1, results)
-    low_days = _days_of(kept[0], series)
-    return low_days, _days_of(kept[1], series) if differ else low_days.copy()
+    kept = np.zeros((blocks_for(areas), 2, len(policies), steps, words_for(series.rows), LANES), dtype=np.uint64)
+    results = _room(len(policies), areas, steps, with_real=real is not None, kept=kept)
+    differ = run(packed, series, policies, real, _kernel(engine), 1, results, enclosing=enclosing)
+    low = _days_of(kept[:, 0], series)
+    high = _days_of(kept[:, 1], series) if differ else low.copy()
+    return low, high, _metrics(results, steps, differ=differ, with_real=real is not None)
+
+
+def _room(policies: int, areas: int, steps: int, *, with_real: bool, kept: Words | None = None) -> Results:
+    """Where results go; what is not written to takes no room."""
+    low = np.empty((policies, areas, len(columns_of(steps)) + with_real), dtype=np.int16)
+    between = np.empty((policies, areas, len(columns_of_both(steps, with_real=with_real))), dtype=np.int16)
+    return Results(low, np.empty_like(low), between, np.ones((policies, areas), dtype=np.bool_), kept)
+
+
+def _metrics(results: Results, steps: int, *, differ: bool, with_real: bool) -> Metrics:
+    columns = columns_of(steps)
+    low, high, between = results.low, results.high if differ else results.low, results.between if differ else None
+    least, most = (low[:, :, -1], low[:, :, -1]) if between is None else (between[:, :, -2], between[:, :, -1])
+    difference, width = (least, most) if with_real else None, len(columns)
+    return Metrics(columns, low[:, :, :width], high[:, :, :width], results.certain, difference, between)
 
 
 def _days_of(kept: NDArray[np.uint64], series: Series) -> NDArray[np.int8]:

@@ -97,6 +97,18 @@ class Group:
         """Number of planes."""
         return sum(int(one.kinds[:, 5].sum()) for one in self.sections)
 
+    def least_held(self, *, as_known: bool) -> NDArray[np.int64]:
+        """P, days that a step is in force at least; very many where no rule of the group applies.
+
+        As long as a section for lifting, which begins after the raise; with values as they were known, which may have
+        changed since, one day. What lowering takes longer to have effect than raising adds to it.
+        """
+        days, effect = self.numbers[:, :, 1, 0].astype(np.int64), self.numbers[:, :, :, 1].astype(np.int64)
+        held = np.maximum((1 if as_known else days) + effect[:, :, 1] - effect[:, :, 0], 1)
+        applied: NDArray[np.int64] = np.where(self.choices[:, :, 0] == 1, held, MOST_DAYS << 16)
+        least: NDArray[np.int64] = applied.min(axis=1, initial=MOST_DAYS << 16)
+        return least
+
     def rules(self, first: int, rows: int) -> tuple[Any, ...]:
         """What the automaton asks of the policies, as one tuple."""
         return self.places, self.ways, self.numbers, self.choices, self.fixed, first, rows, self.latches

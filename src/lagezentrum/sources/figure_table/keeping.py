@@ -14,8 +14,10 @@ from lagezentrum.outlook.known import Cube
 from lagezentrum.sources.figure_table.batches import Wanted
 from lagezentrum.sources.figure_table.opening import FigureTable
 
-_FORMAT = 1
+_FORMAT = 2
 """Of what is kept; another one is read anew."""
+_DIGITS = 32
+"""Of a hash in the name of a file: 128 bits, so that no two questions share one."""
 
 
 def kept(
@@ -27,7 +29,8 @@ def kept(
 ) -> Mapping[str, Cube]:
     """The cubes of a question, from the directory if the same was asked of the same bytes before.
 
-    They are mapped into memory, so several processes share them. Files may be deleted at any time.
+    They are mapped into memory, so several processes share them. Files may be deleted at any time. When cubes of a file
+    are kept, those of what it held before are deleted, whatever was asked of it: nobody can ask for them again.
 
     Args:
         table: the file; another content is another question.
@@ -40,7 +43,10 @@ def kept(
         SourceError: as `read` says.
         OSError: the directory can not be written.
     """
-    key = _key(table, wanted, asked)
+    source, content = _short(str(table.path.resolve()).encode()), _content(table)
+    question = [_FORMAT, sorted(wanted.places.items()), str(wanted.first), str(wanted.last), asked]
+    begin = f"{source}-{content}-"
+    key = begin + _short(json.dumps(question, sort_keys=True).encode())
     files = {name: folder / f"{key}-{name}.npy" for name in wanted.places}
     there = {name: _mapped(file) for name, file in files.items()}
     shapes = {name: (wanted.days, len(keys)) for name, keys in wanted.places.items()}
@@ -58,14 +64,19 @@ def kept(
             part.replace(files[name])
         finally:
             part.unlink(missing_ok=True)
+    for left in folder.glob(f"{source}-*.npy"):
+        if not left.name.startswith(begin):
+            left.unlink(missing_ok=True)
     return cubes
 
 
-def _key(table: FigureTable, wanted: Wanted, asked: Mapping[str, Any]) -> str:
+def _content(table: FigureTable) -> str:
     with table.path.open("rb") as stream:
-        content = hashlib.file_digest(stream, "sha256").hexdigest()
-    question = [_FORMAT, content, sorted(wanted.places.items()), str(wanted.first), str(wanted.last), asked]
-    return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()[:32]
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:_DIGITS]
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _mapped(file: Path) -> Any:

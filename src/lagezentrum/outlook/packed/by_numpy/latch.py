@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from lagezentrum.outlook.packed.packing import Flags, Words, packed_days, packed_lanes, unpacked_days
 from lagezentrum.outlook.packed.words import LANES, WORD
 
+Calendars = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Counted days before each day, the day of each ordinal, and the Land of each lane."""
+
 _TOP = np.uint64(63)
 
 
@@ -79,23 +82,32 @@ def _moved(plane: Words, days: NDArray[np.int32]) -> Words:
     return moved
 
 
+def completes(calendars: Calendars, part: NDArray[np.int32], begin: NDArray[np.int64], days: int) -> NDArray[np.int64]:
+    """The day on which a section that begins on a day is full, policies × lanes; a late one if not in time."""
+    before, day_of, states = calendars
+    land = np.maximum(states, 0)[np.newaxis, :]
+    inside = np.minimum(begin, before.shape[2] - 1)
+    counted = before[part[:, 2, np.newaxis], land, inside] + part[:, 0, np.newaxis] - 1
+    found = day_of[part[:, 2, np.newaxis], land, np.minimum(counted, day_of.shape[2] - 1)]
+    full: NDArray[np.int64] = np.where(begin >= days, days, found)
+    return full
+
+
 def walked(
     up: Words,
     down: Words,
     raising: NDArray[np.int32],
     lifting: NDArray[np.int32],
     after: NDArray[np.int32],
-    calendars: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    calendars: Calendars,
     fixed: int,
     first: int,
     days: int,
 ) -> Words:
     """Day by day, where no section may reach back behind the last change: words × policies × lanes."""
-    before, day_of, states = calendars
     rows = len(up) * WORD
     ups, downs = (unpacked_days(np.moveaxis(plane, 0, 1), rows) for plane in (up, down))
     policies = up.shape[1]
-    land = np.maximum(states, 0)[np.newaxis, :]
     shape = (policies, LANES)
     raised = np.zeros(shape, dtype=np.bool_)
     ready, begins = np.zeros(shape, dtype=np.int64), np.full(shape, rows)
@@ -103,17 +115,10 @@ def walked(
     everyone = np.broadcast_to(np.arange(policies)[:, np.newaxis], shape)
     lanes = np.broadcast_to(np.arange(LANES), shape)
 
-    def completes(part: NDArray[np.int32], day: NDArray[np.int64]) -> NDArray[np.int64]:
-        inside = np.minimum(day, before.shape[2] - 1)
-        counted = before[part[:, 2, np.newaxis], land, inside] + part[:, 0, np.newaxis] - 1
-        found = day_of[part[:, 2, np.newaxis], land, np.minimum(counted, day_of.shape[2] - 1)]
-        full: NDArray[np.int64] = np.where(day >= days, rows, found)
-        return full
-
     for day in range(days):
         if day == fixed:
             new = ~raised
-            ready = np.where(new, completes(lifting, np.full(shape, day)), ready)
+            ready = np.where(new, completes(calendars, lifting, np.full(shape, day), days), ready)
             begins = np.where(new | (begins > day), day, begins)
             raised[:] = True
         lower = raised & (downs[:, day] == 1) & (ready <= day)
@@ -125,8 +130,8 @@ def walked(
         effective = np.maximum(day + raising[:, 1, np.newaxis], first)
         floor = np.where(after[:, np.newaxis] == 1, effective + 1, day + 1)
         begins = np.where(rise, effective, np.where(lower, rows, begins))
-        ready = np.where(rise, completes(lifting, floor), ready)
-        ready = np.where(lower, completes(raising, np.full(shape, day + 1)), ready)
+        ready = np.where(rise, completes(calendars, lifting, floor, days), ready)
+        ready = np.where(lower, completes(calendars, raising, np.full(shape, day + 1), days), ready)
         raised = (raised & ~lower) | rise
     open_ = raised & (begins < rows)
     np.add.at(change, (everyone[open_], begins[open_], lanes[open_]), 1)

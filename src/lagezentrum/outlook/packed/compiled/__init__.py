@@ -1,6 +1,7 @@
 """The automaton compiled by Numba; importing it loads the compiler.
 
-`blocks` goes through the policies, `events` makes planes, `latch` and `scan` follow them, `metrics` counts.
+`blocks` goes through the policies and `rules` through what each says, `events` makes planes, `latch`, `scan` and
+`enclosing` follow them, `metrics` counts.
 """
 
 from lagezentrum.outlook.packed.compiled.blocks import room, sweep_block, sweep_states

@@ -8,42 +8,59 @@ from typing import Any
 import numpy as np
 
 from lagezentrum.outlook.packed.bits import ALL, ZERO
-from lagezentrum.outlook.packed.compiled.latch import RUN, WORKING, by_any_way, by_two_planes
-from lagezentrum.outlook.packed.compiled.metrics import measure
+from lagezentrum.outlook.packed.compiled.metrics import measure, measure_both
+from lagezentrum.outlook.packed.compiled.rules import RUN, UP, WORKING, by_any_way, by_two_planes
 from lagezentrum.outlook.packed.compiling import entry, inner
 from lagezentrum.outlook.packed.lanes import aligned, load, spread, store
 from lagezentrum.outlook.packed.words import LANES
 
 
 def room(steps: int, words: int) -> Any:
-    """Planes to work in: of the steps, an empty one above the highest, and working ones."""
-    planes = aligned((steps + 1 + WORKING, words, LANES))
+    """Planes to work in, for two runs: of the steps, an empty one above the highest, and working ones."""
+    planes = aligned((2, steps + 1 + WORKING, words, LANES))
     planes[:] = 0
     return planes
 
 
+@inner
+def _judge(
+    tables: Any, way: int, counted: Any, calendar: Any, states: Any, rules: Any, p: int, both: bool, room: Any
+) -> None:
+    """Add what all rules of one policy have in force in one block."""
+    choices, steps, latches = rules[3], rules[4].shape[1], rules[7]
+    for rule in range(latches.shape[1]):
+        if choices[p, rule, 0] and latches[p, rule, 0]:
+            by_two_planes(tables[way], latches, p, rule, steps, room)
+        elif choices[p, rule, 0]:
+            by_any_way(tables, way, counted, calendar, states, rules, p, rule, both, room)
+
+
 @entry
 def sweep_states(
-    table: Any, counted: Any, ordinals: Any, days_of: Any, states: Any, rules: Any, room: Any, of_lands: Any
+    tables: Any,
+    counted: Any,
+    ordinals: Any,
+    days_of: Any,
+    states: Any,
+    rules: Any,
+    both: bool,
+    room: Any,
+    of_lands: Any,
 ) -> None:
     """What is in force in each Land, from the planes of one block of Länder.
 
-    of_lands: Länder × policies × steps × words.
+    tables, both: as `rules.by_any_way` takes them. of_lands: runs × Länder × policies × steps × words.
     """
-    steps, words = of_lands.shape[2], of_lands.shape[3]
-    choices, latches = rules[3], rules[7]
-    for p in range(of_lands.shape[1]):
-        room[:steps] = ZERO
-        for rule in range(latches.shape[1]):
-            if choices[p, rule, 0] and latches[p, rule, 0]:
-                by_two_planes(table, latches, p, rule, steps, room)
-            elif choices[p, rule, 0]:
-                by_any_way(table, counted, (ordinals, days_of), states, rules, p, rule, room)
-        for lane in range(LANES):
-            if states[lane] >= 0:
-                for step in range(steps):
-                    for w in range(words):
-                        of_lands[states[lane], p, step, w] = room[step, w, lane]
+    steps, words = of_lands.shape[3], of_lands.shape[4]
+    for p in range(of_lands.shape[2]):
+        for way in range(len(tables)):
+            room[way, :steps] = ZERO
+            _judge(tables, way, counted, (ordinals, days_of), states, rules, p, both, room[way])
+            for lane in range(LANES):
+                if states[lane] >= 0:
+                    for step in range(steps):
+                        for w in range(words):
+                            of_lands[way, states[lane], p, step, w] = room[way, step, w, lane]
 
 
 @inner
@@ -74,44 +91,59 @@ def _from_lands(of_lands: Any, p: int, lands: Any, masks: Any, found: int, room:
             store(room, step * words + w, some)
 
 
+@inner
+def _write(result: Any, p: int, metrics: Any) -> None:
+    """The metrics of one policy from columns × lanes, as words."""
+    for lane in range(metrics.shape[1]):
+        for column in range(metrics.shape[2]):
+            metrics[p, lane, column] = np.int64(result[column, lane])
+
+
 @entry
 def sweep_block(
-    table: Any,
+    tables: Any,
     counted: Any,
     ordinals: Any,
     days_of: Any,
     states: Any,
     rules: Any,
+    both: bool,
     of_lands: Any,
     valid: Any,
     real: Any,
     with_real: bool,
+    least_held: Any,
     room: Any,
-    metrics: Any,
+    low: Any,
+    high: Any,
+    between: Any,
     kept: Any,
 ) -> None:
     """Metrics of every policy in one block of areas, and if wanted the planes.
 
-    of_lands: what is in force in the Länder, from `sweep_states`; 0 × … if no rule is decided for them. metrics:
-    policies × areas of the block × columns (one more for disagreement if with_real). kept: policies × steps × words ×
-    lanes, or 0 × …
+    tables: runs × planes × words × lanes; one run where nothing is missing. both: as `rules.by_any_way` takes it.
+    of_lands: what is in force in the Länder, from `sweep_states`; runs × 0 × … if no rule is decided for them.
+    least_held: by policy, days that a step is in force at least.
+    low, high: metrics of both runs, policies × areas of the block × columns (one more for disagreement if with_real);
+    between: of every course between both (see `metrics.columns_of_both`). With one run `low` alone is written.
+    kept: runs × policies × steps × words × lanes, or runs × 0 × …
     """
-    choices, first, days, latches = rules[3], rules[5], rules[6], rules[7]
-    policies, lanes = metrics.shape[0], metrics.shape[1]
-    steps = of_lands.shape[2]
-    result = np.empty((metrics.shape[2], LANES), np.uint64)
+    first, days = rules[5], rules[6]
+    policies, lanes = low.shape[0], low.shape[1]
+    steps = of_lands.shape[3]
+    result, common = np.empty((low.shape[2], LANES), np.uint64), np.empty((between.shape[2], LANES), np.uint64)
     lands, masks = np.empty(LANES, np.int64), np.empty((LANES, LANES), np.uint64)
-    found = _lands_of(states, lanes, lands, masks) if of_lands.shape[0] > 0 else 0
+    found = _lands_of(states, lanes, lands, masks) if of_lands.shape[1] > 0 else 0
     for p in range(policies):
-        _from_lands(of_lands, p, lands, masks, found, room)
-        for rule in range(latches.shape[1]):
-            if choices[p, rule, 0] and latches[p, rule, 0]:
-                by_two_planes(table, latches, p, rule, steps, room)
-            elif choices[p, rule, 0]:
-                by_any_way(table, counted, (ordinals, days_of), states, rules, p, rule, room)
-        measure(room, steps, steps + 1 + RUN, valid, real, with_real, first, days, result)
-        for lane in range(lanes):
-            for column in range(result.shape[0]):
-                metrics[p, lane, column] = np.int64(result[column, lane])
-        if kept.shape[0] > 0:
-            kept[p] = room[:steps]
+        for way in range(len(tables)):
+            _from_lands(of_lands[min(way, len(of_lands) - 1)], p, lands, masks, found, room[way])
+            _judge(tables, way, counted, (ordinals, days_of), states, rules, p, both, room[way])
+            measure(room[way], steps, steps + 1 + RUN, valid, real, with_real, first, days, result)
+            _write(result, p, low if way == 0 else high)
+            if kept.shape[1] > 0:
+                kept[way, p] = room[way, :steps]
+        if len(tables) > 1:
+            measure_both(
+                room[0], room[1], steps, steps + 1 + UP, valid, real, with_real, least_held[p], first, days, common
+            )
+            _write(common, p, between)

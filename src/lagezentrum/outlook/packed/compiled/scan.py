@@ -29,7 +29,7 @@ def _next(plane: Any, lane: int, day: int, days: int) -> int:
 
 
 @inner
-def _completes(counted: Any, day: int, count: int, days: int) -> int:
+def completes(counted: Any, day: int, count: int, days: int) -> int:
     """The day on which `count` counted days from `day` on are full; `days` if not before."""
     if day >= days:
         return days
@@ -59,7 +59,7 @@ def scan_lane(u: Any, d: Any, lane: int, up: Any, down: Any, numbers: Any, fixed
             counts = begins + 1 if after_effect else raised + 1
         else:
             return
-        lowered = _next(d, lane, _completes(down, counts, n_down, days), days)
+        lowered = _next(d, lane, completes(down, counts, n_down, days), days)
         if raised < set_on <= lowered and set_on < days:
             begins = min(begins, set_on)
         ends = min(lowered + effect_down, days) if lowered < days else days
@@ -67,4 +67,4 @@ def scan_lane(u: Any, d: Any, lane: int, up: Any, down: Any, numbers: Any, fixed
             held[day >> 6, lane] |= ONE << np.uint64(day & 63)
         if lowered >= days:
             return
-        search = _completes(up, lowered + 1, n_up, days)
+        search = completes(up, lowered + 1, n_up, days)

@@ -1,10 +1,10 @@
-"""Many possible courses of the figures, each followed through the rule by itself.
+"""Many possible paths of the figures, each followed through the rule by itself.
 
-`chances` is the way in; `plan` brings rules, record and courses into numbers (`work`), `observed` goes through the days
+`chances` is the way in; `plan` brings rules, record and paths into numbers (`work`), `observed` goes through the days
 that are the same for all, and `compiled` (with `reading`, `sections`, `latch`, `vectors`) or `by_numpy` does the rest.
 """
 
-from lagezentrum.outlook.packed.paths.chances import LevelChances, course_levels, level_chances
+from lagezentrum.outlook.packed.paths.chances import LevelChances, level_chances, path_levels
 from lagezentrum.outlook.packed.paths.work import Start
 
-__all__ = ["LevelChances", "Start", "course_levels", "level_chances"]
+__all__ = ["LevelChances", "Start", "level_chances", "path_levels"]

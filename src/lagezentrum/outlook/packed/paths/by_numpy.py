@@ -1,4 +1,4 @@
-"""Courses without a compiler: NumPy over all places and words, day by day. See `chances`."""
+"""Paths without a compiler: NumPy over all places and words, day by day. See `chances`."""
 
 from collections.abc import Callable
 
@@ -16,15 +16,15 @@ _NONE = np.uint64(0)
 
 
 def follow(work: Work, *, keep: bool, threads: int) -> tuple[Counts, Counts, Words | None, bool]:  # noqa: ARG001
-    """Follow the rules along all courses; arguments and result as those of `compiled.follow`."""
+    """Follow the rules along all paths; arguments and result as those of `compiled.follow`."""
     missing = bool(work.gaps())
     work = settled(work)
     held = _held(work, work.of_state, state=True)[work.lands] | _held(work, work.of_district, state=False)
     for step in range(work.steps - 2, -1, -1):
         held[:, step] |= held[:, step + 1]
     tail = np.full(work.words, _ALL)
-    if work.courses % 64:
-        tail[-1] = np.uint64((1 << (work.courses % 64)) - 1)
+    if work.count % 64:
+        tail[-1] = np.uint64((1 << (work.count % 64)) - 1)
     held &= tail
     at_least = np.bitwise_count(held).sum(axis=3, dtype=np.int64).transpose(1, 0, 2)
     other = np.bitwise_or.reduce(held ^ held[:, :, work.since : work.since + 1], axis=1)
@@ -34,7 +34,7 @@ def follow(work: Work, *, keep: bool, threads: int) -> tuple[Counts, Counts, Wor
 
 
 def _held(work: Work, rules: Rules, *, state: bool) -> Words:
-    """Places × steps × (1 + days) × words: courses in which a step is in force by the rules of one scope."""
+    """Places × steps × (1 + days) × words: paths in which a step is in force by the rules of one scope."""
     places, own = len(rules.starts), len(work.land.cuts)
     lands = np.arange(places) if state else work.lands
     held = np.zeros((places, work.steps, work.days, work.words), dtype=np.uint64)
@@ -48,7 +48,7 @@ def _held(work: Work, rules: Rules, *, state: bool) -> Words:
             words: Words = np.broadcast_to(every, (len(every), work.words))
         else:
             figure = int(np.flatnonzero(side.spans[:, 1] > number)[0])
-            values = side.courses[figure][:, day - known]
+            values = side.paths[figure][:, day - known]
             cut = values.dtype.type(side.cuts[number])
             words = _packed(~(values < cut) if work.reached else values >= cut, work.words)
         return words[lands] if plane < own and not state else words
@@ -156,7 +156,7 @@ class _Run:
         self._last: list[list[Words]] | None = None
 
     def complete(self, day: int) -> Words:
-        """Places × words: the courses whose section is complete on a day."""
+        """Places × words: the paths whose section is complete on a day."""
         counted = np.where(self._counted[day], _ALL, _NONE)[:, None]
         figures = {plane: self._reached(plane, day) ^ self._flip for plane in self._planes if plane >= 0}
         today = []

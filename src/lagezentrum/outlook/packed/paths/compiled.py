@@ -1,4 +1,4 @@
-"""Courses by compiled code: place by place, all days of some courses together, several places at a time.
+"""Paths by compiled code: place by place, all days of some paths together, several places at a time.
 
 See `chances` for what it is about, `reading` and `latch` for the two halves of the work.
 """
@@ -22,17 +22,17 @@ _SINGLE = 5
 
 
 def follow(work: Work, *, keep: bool, threads: int) -> tuple[Counts, Counts, Words | None, bool]:
-    """Follow the rules along all courses.
+    """Follow the rules along all paths.
 
     Args:
         work: what is to be done.
-        keep: whether the courses themselves are wanted.
+        keep: whether the paths themselves are wanted.
         threads: how many places are worked on at a time.
 
     Returns:
-        steps × A × (1 + days), courses at or above each step from the last observed day on; A × (1 + days), courses
-        that ever had another level since `work.since`; if wanted, steps × (1 + days) × A × words, the courses at or
-        above each step; and whether a course had a missing value on a day that counts.
+        steps × A × (1 + days), paths at or above each step from the last observed day on; A × (1 + days), paths
+        that ever had another level since `work.since`; if wanted, steps × (1 + days) × A × words, the paths at or
+        above each step; and whether a path had a missing value on a day that counts.
     """
     run = _Run(settled(work), keep)
     with ThreadPoolExecutor(threads) as pool:
@@ -62,7 +62,7 @@ class _Run:
         self.changed: Counts = np.zeros((areas, work.days), dtype=np.int64)
         self.missing = False
         bits = np.zeros(self.blocks * BLOCK * 64, dtype=np.uint8)
-        bits[: work.courses] = 1
+        bits[: work.count] = 1
         self._valid = np.packbits(bits, bitorder="little").view(np.uint64)
         arrays = (self._masks, self._held, self.kept, self._valid)
         self._own, self._held_at, self._kept_at, self._valid_at = (array.ctypes.data for array in arrays)
@@ -98,7 +98,7 @@ class _Run:
                 side.spans,
                 side.cuts,
                 self._looked[land],
-                work.courses,
+                work.count,
                 work.reached,
                 own if state else masks,
             )
@@ -133,10 +133,10 @@ class _Run:
 
 
 def _sources(side: Side) -> tuple[NDArray[np.int64], list[Any]]:
-    """Where the courses of each figure stand, and the arrays that must be kept meanwhile."""
+    """Where the paths of each figure stand, and the arrays that must be kept meanwhile."""
     arrays = [
         values if values.strides[2] == values.itemsize and values.dtype in (np.float32, np.float64) else _dense(values)
-        for values in side.courses
+        for values in side.paths
     ]
     table = [(a.ctypes.data, a.strides[0], a.strides[1], int(a.itemsize == 8)) for a in arrays]
     return np.array(table, dtype=np.int64).reshape(-1, 4), arrays

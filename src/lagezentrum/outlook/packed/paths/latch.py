@@ -1,4 +1,4 @@
-"""Courses followed through a rule: the latch, delays and counts, on blocks of words that stay in the cache."""
+"""Paths followed through a rule: the latch, delays and counts, on blocks of words that stay in the cache."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def _some(blocks: int, number: int, spare: int) -> bool:
 def _follow(
     planes: Any, rule: Any, start: Any, overlay: Any, calendar: Any, sizes: Any, seen: Any, masks: Any, room: Any
 ) -> None:
-    """Follow one step of one rule; adds the courses in force on each day ahead to the blocks from room[-1] on."""
+    """Follow one step of one rule; adds the paths in force on each day ahead to the blocks from room[-1] on."""
     ways, numbers, after_effect, begins = rule
     before, day_of = calendar
     first, known, rows = sizes
@@ -73,7 +73,7 @@ def _follow(
         changes = _some(out_up, len(late_up), spare)
         if changes:
             sections(planes[1], ways[1], numbers[1], True, late_down, seen, masks, history, room_down)
-    if not changes:  # in any course, as where figures are far from a threshold
+    if not changes:  # in any path, as where figures are far from a threshold
         if start[3] == 0 and not overlay.any():
             return  # never in force, then
         begin = rows
@@ -91,7 +91,7 @@ def _follow(
     up, down, state = before_up[begin], before_down[begin], 1 if start[0] else 0
     for day in range(known, begin):
         states[0, day + 1], states[1, day + 1] = states[0, known], states[1, known]
-    free = 2  # blocks 0 and 1 stand for none and every course
+    free = 2  # blocks 0 and 1 stand for none and every path
     waiting_up, waiting_down = up, down
     for day in range(begin, rows):
         counts_up = up < len(days_up) and days_up[up] == day
@@ -148,7 +148,7 @@ def _follow(
 def _total(
     held: int, steps: int, days: int, since: int, ever: int, spare: int, valid: int, at_least: Any, changed: Any
 ) -> None:
-    """Courses at or above each step on each day, and those whose level was ever another since a day."""
+    """Paths at or above each step on each day, and those whose level was ever another since a day."""
     fill(ever, _NONE)
     for day in range(days):
         noted = ever if day > since else spare
@@ -185,7 +185,7 @@ def follow_place(
     at_least: Any,
     changed: Any,
 ) -> None:
-    """Follow all rules of one place along all courses, block by block.
+    """Follow all rules of one place along all paths, block by block.
 
     Arrays come one by one: Numba takes its time to find out what is in a tuple.
 
@@ -197,7 +197,7 @@ def follow_place(
         begins: the first day that may count, rules × parts.
         starts: rules × steps × (raised, first day that may count, first day that may change).
         overlays: rules × steps × days from the last observed one; 1 where not in force, 2 where in force, whatever
-            the courses bring; 0 elsewhere.
+            the paths bring; 0 elsewhere.
         before: of the Land, counted days before each day: calendars × days.
         day_of: of the Land, the day of each number: calendars × days.
         sizes: first day in force, observed days, all days.
@@ -205,14 +205,14 @@ def follow_place(
         area_seen: the same of the area.
         land_masks: address of the Land's blocks × planes × days ahead.
         area_masks: the same of the area.
-        blocks: how many blocks of words the courses fill.
+        blocks: how many blocks of words the paths fill.
         room: eight addresses to work at.
         above: address of what holds by the Land's rules, blocks × steps × days; 0 if nothing.
         kept: address to which what holds is written, in the same form; 0 if it is not wanted.
-        valid: address of the blocks of words whose bits stand for courses.
+        valid: address of the blocks of words whose bits stand for paths.
         since: the day against which a change is seen, counted from the last observed one.
-        at_least: courses at or above each step, steps × days; added to.
-        changed: courses that ever had another level by a day; added to.
+        at_least: paths at or above each step, steps × days; added to.
+        changed: paths that ever had another level by a day; added to.
     """
     steps, days = planes.shape[2], overlays.shape[2]
     first, known, rows = sizes[0], sizes[1], sizes[2]

@@ -1,4 +1,4 @@
-"""The observed days of a rule, gone through once: they are the same for all courses."""
+"""The observed days of a rule, gone through once: they are the same for all paths."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bring a rule, a record and courses into the numbers that the engines for courses work on."""
+"""Bring a rule, a record and paths into the numbers that the engines for paths work on."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -6,20 +6,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagezentrum.outlook.packed.paths.work import IN_FORCE, OUT_OF_FORCE, Courses, Rules, Side, Start, Work
+from lagezentrum.outlook.packed.paths.work import IN_FORCE, OUT_OF_FORCE, Paths, Rules, Side, Start, Work
 from lagezentrum.outlook.packed.plan import Packed, RulePlan
 from lagezentrum.outlook.packed.policies import Policies
 from lagezentrum.outlook.packed.series import Series
 from lagezentrum.outlook.packed.tables import Calendar, calendar_of
 
 Cut = Callable[[str, float, bool], float]
-"""For a figure, a threshold and whether a value equal to it reaches it: the least value of a course that does."""
+"""For a figure, a threshold and whether a value equal to it reaches it: the least value of a path that does."""
 
 
 def work_of(
     packed: Packed,
     series: Series,
-    paths: Mapping[str, Courses],
+    paths: Mapping[str, Paths],
     policy: Policies,
     starts: Mapping[str, Start],
     *,
@@ -28,7 +28,7 @@ def work_of(
     cut: Cut | None = None,
 ) -> Work:
     """Bring one run into numbers. Arguments as those of `level_chances`, checked before."""
-    ahead, courses = next(iter(paths.values())).shape[1:]
+    ahead, count = next(iter(paths.values())).shape[1:]
     rows = series.rows + ahead
     longer = Series(
         series.first,
@@ -52,7 +52,7 @@ def work_of(
     lands = np.array([series.states.index(area[:2]) for area in series.areas], dtype=np.int64)
     sizes = (series.lead, series.rows, rows)
     (land, area), (of_state, of_district) = sides, rules
-    return Work(land, area, of_state, of_district, lands, calendar, sizes, courses, since, reached, len(packed.steps))
+    return Work(land, area, of_state, of_district, lands, calendar, sizes, count, since, reached, len(packed.steps))
 
 
 Condition = tuple[str, float, bool]
@@ -91,7 +91,7 @@ def _side(
     places: int,
     conditions: Mapping[Condition, None],
     series: Series,
-    paths: Mapping[str, Courses],
+    paths: Mapping[str, Paths],
     reached: bool,
     cut: Cut | None,
 ) -> tuple[Side, list[Condition]]:

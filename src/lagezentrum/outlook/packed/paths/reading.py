@@ -1,4 +1,4 @@
-"""Courses compared with thresholds: every figure is read from memory once, for up to three thresholds."""
+"""Paths compared with thresholds: every figure is read from memory once, for up to three thresholds."""
 
 from typing import Any
 
@@ -60,11 +60,11 @@ def read_place(
     spans: Any,
     cuts: Any,
     looked: Any,
-    courses: int,
+    side_by_side: int,
     missing: bool,
     out: int,
 ) -> bool:
-    """Compare all courses of one place with all thresholds.
+    """Compare all paths of one place with all thresholds.
 
     Args:
         place: which.
@@ -72,7 +72,7 @@ def read_place(
         spans: figures × (first plane, end).
         cuts: by plane, what a value has to reach; of single precision where the values are.
         looked: by day ahead, whether it is looked at.
-        courses: how many stand side by side.
+        side_by_side: how many stand beside one another.
         missing: whether a missing value reaches every threshold, or none.
         out: address of blocks × planes × days of `BLOCK` words.
 
@@ -86,8 +86,8 @@ def read_place(
         for day in range(days):
             if not looked[day]:
                 continue
-            for block in range(-(-courses // (64 * BLOCK))):
-                count = min(courses - block * 64 * BLOCK, 64 * BLOCK)
+            for block in range(-(-side_by_side // (64 * BLOCK))):
+                count = min(side_by_side - block * 64 * BLOCK, 64 * BLOCK)
                 values = address + place * by_place + day * by_day + block * by_block
                 plane, end = spans[figure]
                 while plane < end:

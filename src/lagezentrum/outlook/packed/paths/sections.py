@@ -1,4 +1,4 @@
-"""Sections of courses: on which counted days the last n counted days all met a condition, on blocks of words."""
+"""Sections of paths: on which counted days the last n counted days all met a condition, on blocks of words."""
 
 from typing import Any
 
@@ -25,21 +25,21 @@ _NONE = np.uint64(0)
 
 @inner
 def _stands(plane: int, days: Any, seen: Any, masks: Any, constant: int, found: Any) -> None:
-    """Where the block stands that tells on each of some days which courses reach a plane."""
+    """Where the block stands that tells on each of some days which paths reach a plane."""
     own, known, ahead = len(seen[0]), seen[2], seen[3]
     base = masks[0] + plane * ahead * BYTES if plane < own else masks[1] + (plane - own) * ahead * BYTES
     for n in range(len(days)):
         day = days[n]
         if day >= known:
             found[n] = base + (day - known) * BYTES
-        else:  # an observed day is the same for all courses
+        else:  # an observed day is the same for all paths
             reached = seen[0][plane, day] if plane < own else seen[1][plane - own, day]
             found[n] = constant + BYTES if reached else constant
 
 
 @inner
 def _meeting(planes: Any, way: Any, flip: bool, days: Any, seen: Any, masks: Any, constant: int, out: int) -> None:
-    """The courses that meet a condition by one way, on each of some days."""
+    """The paths that meet a condition by one way, on each of some days."""
     begun, here = 0, np.empty((2, len(days)), np.int64)
     for slot in range(len(way)):
         if not way[slot]:
@@ -68,9 +68,9 @@ def _meeting(planes: Any, way: Any, flip: bool, days: Any, seen: Any, masks: Any
 def sections(
     planes: Any, ways: Any, numbers: Any, flip: bool, days: Any, seen: Any, masks: Any, constant: int, room: Any
 ) -> None:
-    """The courses whose section is complete on each of some counted days, into room[0]; sections begin among them.
+    """The paths whose section is complete on each of some counted days, into room[0]; sections begin among them.
 
-    At `constant` stand a block of no course and one of every course.
+    At `constant` stand a block of no path and one of every path.
     """
     out, one, two, spare = room
     wanted, each, length = numbers[0], numbers[3] != 0, len(days)

@@ -1,6 +1,6 @@
-"""Vector operations for courses in compiled code, on what stands at an address.
+"""Vector operations for paths in compiled code, on what stands at an address.
 
-64 courses share a word, and `BLOCK` words are worked on at a time. Operations are written down as vectors, and not left
+64 paths share a word, and `BLOCK` words are worked on at a time. Operations are written down as vectors, and not left
 to be found by the compiler in loops over arrays that might overlap: a block of 32 words is four registers where they
 are widest, and eight or sixteen elsewhere.
 """
@@ -15,7 +15,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 BLOCK: Final = 32
-"""Words worked on at a time: 2,048 courses."""
+"""Words worked on at a time: 2,048 paths."""
 BYTES: Final = 8 * BLOCK
 """Bytes of a block."""
 AT_ONCE: Final = 16
@@ -199,7 +199,7 @@ def _ones(builder: Any, block: Any) -> Any:
 
 
 def _declare_count(_context: Any, _block: Any, _valid: Any) -> Any:
-    """Number of bits set in a block, of those that stand for a course."""
+    """Number of bits set in a block, of those that stand for a path."""
 
     def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
         block, valid = (_load(builder, where, _WORDS) for where in arguments)

@@ -1,4 +1,4 @@
-"""What the engines for courses work on: figures, rules in numbers, and how everything stands at the start."""
+"""What the engines for paths work on: figures, rules in numbers, and how everything stands at the start."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from lagezentrum.outlook.packed.tables import Calendar, Flags
 
-Courses = NDArray[np.floating[Any]]
+Paths = NDArray[np.floating[Any]]
 OUT_OF_FORCE: Final = 1
 """On a day: a step raised at the start is not yet in force, unless it was lowered and raised again."""
 IN_FORCE: Final = 2
-"""On a day: a step is in force, whatever the courses bring."""
+"""On a day: a step is in force, whatever the paths bring."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Start:
     Attributes:
         raised: whether the step is raised.
         counts_from: first row that may count for the next section.
-        effective: first row in force, where raised; later than any row where nothing determined it. A course that is
+        effective: first row in force, where raised; later than any row where nothing determined it. A path that is
             lowered and raised anew does not wait for it.
         ends: first row no longer in force, where lowered before; 0 where nothing lasts.
         settled: first row that may change anything; on those before, days count, but what came of them is given here.
@@ -47,14 +47,14 @@ class Side:
 
     Attributes:
         names: the figures.
-        courses: by figure, places × days ahead × courses.
+        paths: by figure, places × days ahead × paths.
         spans: figures × 2, the planes of each: first and end.
-        cuts: by plane, the least value of a course that reaches the threshold.
+        cuts: by plane, the least value of a path that reaches the threshold.
         seen: places × planes × observed days, whether it was reached; missing ones as the run takes them.
     """
 
     names: tuple[str, ...]
-    courses: tuple[Courses, ...]
+    paths: tuple[Paths, ...]
     spans: NDArray[np.int64]
     cuts: NDArray[np.float64]
     seen: Flags
@@ -87,7 +87,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Work:
-    """One run along all courses.
+    """One run along all paths.
 
     Attributes:
         land, area: figures and how they stood.
@@ -95,7 +95,7 @@ class Work:
         lands: A, the Land of each district.
         calendar: counted days over all rows.
         sizes: first row in force, observed rows, all rows.
-        courses: P.
+        count: P, how many paths.
         since: days after the last observed one, against whose level a change is seen.
         reached: whether missing values reach every threshold.
         steps: number of steps.
@@ -108,7 +108,7 @@ class Work:
     lands: NDArray[np.int64]
     calendar: Calendar
     sizes: tuple[int, int, int]
-    courses: int
+    count: int
     since: int
     reached: bool
     steps: int
@@ -120,8 +120,8 @@ class Work:
 
     @property
     def words(self) -> int:
-        """Words of 64 courses."""
-        return -(-self.courses // 64)
+        """Words of 64 paths."""
+        return -(-self.count // 64)
 
     @property
     def looked_at(self) -> Flags:
@@ -130,10 +130,10 @@ class Work:
         return counted
 
     def gaps(self) -> tuple[str, ...]:
-        """Figures that a course lacks on a day that counts; figures that no rule looks at can not lack anything."""
+        """Figures that a path lacks on a day that counts; figures that no rule looks at can not lack anything."""
         found, looked = [], self.looked_at
         for side, days in ((self.land, looked), (self.area, looked[self.lands])):
-            for name, courses, (first, end) in zip(side.names, side.courses, side.spans, strict=True):
-                if first < end and (np.isnan(courses).any(axis=2) & days).any():
+            for name, values, (first, end) in zip(side.names, side.paths, side.spans, strict=True):
+                if first < end and (np.isnan(values).any(axis=2) & days).any():
                     found.append(name)
         return tuple(found)

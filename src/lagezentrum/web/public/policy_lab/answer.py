@@ -4,13 +4,13 @@ NumPy always, never the compiler: one policy over a season takes it some millise
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lagezentrum.outlook.lab.measures import Columns, district_columns
-from lagezentrum.outlook.packed import NEVER, Metrics, Packed, Policies, Series, columns_of, level_days, sweep
+from lagezentrum.outlook.packed import NEVER, Packed, Policies, Series, sweep_days
 from lagezentrum.web.public.policy_lab.asked import Gaps
 from lagezentrum.web.public.policy_lab.controls import Value
 
@@ -32,7 +32,7 @@ class Judged:
     Attributes:
         course: the levels.
         columns: measures by district, `NAME_min` and `NAME_max` of A each, named as in a result of `lage lab run`,
-            and `certain`. Days at a level and days of disagreement are bounds that hold, however values turn out.
+            and `certain`; bounds that hold, however values turn out.
     """
 
     course: Course
@@ -51,31 +51,18 @@ def judged(packed: Packed, series: Series, values: Mapping[str, Value], real: Le
     """
     written = {key: value if isinstance(value, str) else float(value) for key, value in values.items()}
     policies = Policies.of(packed, written, 1)
-    missed, reached = (levels[0] for levels in level_days(packed, series, policies, engine="numpy"))
-    low, high = np.minimum(missed, reached), np.maximum(missed, reached)
-    certain = (low == high).all(axis=1)
-    if not _enclosing(packed, values):
-        certain &= sweep(packed, series, policies, engine="numpy").certain[0]
-    if gaps != "both":
-        missed = reached = low = high = missed if gaps == "missed" else reached
-        certain = np.ones_like(certain)
-    course = Course(low, high)
-    columns = _columns(missed, reached, certain, len(packed.steps))
-    return Judged(course, columns | _days(course, len(packed.steps)) | _disagreement(course, real))
+    low, high, metrics = sweep_days(packed, _filled(series, gaps), policies, real=real, engine="numpy")
+    steps, nowhere = len(packed.steps), np.zeros(len(real), dtype=np.int64)
+    columns = district_columns(metrics, ("days", "switches", "first_day", "disagreement"), steps, None, nowhere)
+    return Judged(Course(low[0], high[0]), {name: column[0] for name, column in columns.items()})
 
 
-def _enclosing(packed: Packed, values: Mapping[str, Value]) -> bool:
-    """Whether higher values never shorten what is in force, so that equal runs leave nothing open between them."""
-    for rule in packed.rules:
-        one, other = (
-            values.get(f"{rule.rule}.{part.part}.calendar", values.get(f"*.{part.part}.calendar", part.calendar))
-            for part in rule.parts
-        )
-        (_, ways_up), (_, ways_down) = rule.raising.routes[0], rule.lifting.routes[0]
-        meet = all(set(up) & set(down) for up in ways_up for down in ways_down)
-        if rule.after_effect or one != other or not meet:
-            return False
-    return True
+def _filled(series: Series, gaps: Gaps) -> Series:
+    """The figures with every missing value taken to reach no range, or every one; or as they are."""
+    if gaps == "both":
+        return series
+    value = -np.inf if gaps == "missed" else np.inf
+    return replace(series, values={name: np.where(np.isnan(one), value, one) for name, one in series.values.items()})
 
 
 def course_of(levels: Levels, before: Levels, steps: int) -> Judged:
@@ -86,54 +73,12 @@ def course_of(levels: Levels, before: Levels, steps: int) -> Judged:
         before: the level on the day before the first, so that a level that went on is no change.
         steps: number of levels.
     """
-    course, held = Course(levels, levels), np.maximum(levels, 0)
-    certain = np.ones(len(levels), dtype=np.bool_)
-    columns = _columns(held, held, certain, steps, np.maximum(before, 0))
-    return Judged(course, columns | _days(course, steps))
-
-
-def _columns(
-    missed: Levels, reached: Levels, certain: NDArray[np.bool_], steps: int, before: Levels | None = None
-) -> Columns:
-    """What a sweep measures of both runs, from the levels themselves: a second run of the kernel is not needed."""
-    low, high = (_measured(levels, steps, before) for levels in (missed, reached))
-    metrics = Metrics(columns_of(steps), low, high, certain[np.newaxis])
-    nowhere = np.zeros(len(missed), dtype=np.int64)
-    columns = district_columns(metrics, ("switches", "first_day"), steps, None, nowhere)
-    return {name: column[0] for name, column in columns.items()}
-
-
-def _measured(levels: Levels, steps: int, before: Levels | None) -> NDArray[np.int16]:
-    """1 × A × columns of a sweep; before the first day no level held, or `before`."""
-    first = np.zeros_like(levels[:, :1]) if before is None else before[:, np.newaxis]
-    earlier = np.concatenate([first, levels[:, :-1]], axis=1)
-    columns = [(levels == level).sum(axis=1) for level in range(steps + 1)]
-    columns.append((levels != earlier).sum(axis=1))
+    held = np.maximum(levels, 0)
+    earlier = np.concatenate([np.maximum(before, 0)[:, np.newaxis], held[:, :-1]], axis=1)
+    measures = {f"days_{level}": (levels == level).sum(axis=1) for level in range(steps + 1)}
+    measures["switches"] = (held != earlier).sum(axis=1)
     for level in range(1, steps + 1):
-        held = levels >= level
-        columns.append(np.where(held.any(axis=1), held.argmax(axis=1), NEVER))
-    return np.stack(columns, axis=1).astype(np.int16)[np.newaxis]
-
-
-def _days(course: Course, steps: int) -> Columns:
-    """Days at each level, at least and at most.
-
-    Not the numbers of the two runs: where one has no level and the other level 2, it may have been level 1.
-    """
-    columns: Columns = {}
-    for level in range(steps + 1):
-        surely = (course.low == level) & (course.high == level)
-        columns[f"days_{level}_min"] = surely.sum(axis=1)
-        columns[f"days_{level}_max"] = ((course.low <= level) & (level <= course.high)).sum(axis=1)
-    return columns
-
-
-def _disagreement(course: Course, real: Levels) -> Columns:
-    """Days on another level than really in force, where that is known, at least and at most."""
-    known = real >= 0
-    surely = (real < course.low) | (course.high < real)
-    possibly = (course.low != real) | (course.high != real)
-    return {
-        "disagreement_min": (surely & known).sum(axis=1),
-        "disagreement_max": (possibly & known).sum(axis=1),
-    }
+        there = held >= level
+        measures[f"first_{level}"] = np.where(there.any(axis=1), there.argmax(axis=1), NEVER)
+    columns = {f"{name}_{end}": values for name, values in measures.items() for end in ("min", "max")}
+    return Judged(Course(levels, levels), columns | {"certain": np.ones(len(levels), dtype=np.bool_)})
