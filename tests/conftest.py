@@ -7,10 +7,24 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOT_HERE = "can not run here: "
 """How the reason of a skipped test begins that would run elsewhere."""
+
+# What the tests serve lies on this machine, whatever way leads out of it.
+for _name in ("NO_PROXY", "no_proxy"):
+    os.environ[_name] = ",".join(filter(None, (os.environ.get(_name), "localhost,127.0.0.1")))
+
+# Property tests judge the same cases in each run, so that none fails by chance, nor because the machine is busy.
+# Other cases, as often as one likes: pytest --hypothesis-profile=other tests/engine; with --hypothesis-seed=7 for those
+# of a seed.
+settings.register_profile(
+    "same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("other", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 
 def not_here(reason: str) -> NoReturn:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.run.processes import answered, environment, free_port, lage, running
+from tests.web.run.processes import PATIENCE, answered, environment, free_port, lage, running
 
 EARLY = "2021-09-03"
 """A short season."""
@@ -45,10 +45,10 @@ def test_it_prints_addresses_and_sign_ins_serves_and_ends_when_told(scratch: Pat
         assert f"http://localhost:{port}/buero/" in out
         assert len(re.findall(r"^[a-z]+\.[a-z]+ +\S{16} ", out, re.MULTILINE)) == 12
         assert answered(process, f"http://127.0.0.1:{port}/readyz")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/kreis/03241/", timeout=30) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/kreis/03241/", timeout=PATIENCE) as page:
             assert "Region Hannover" in page.read().decode()
         process.send_signal(told)
-        _, notes = process.communicate(timeout=60)
+        _, notes = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert "Traceback" not in notes
 
@@ -58,7 +58,7 @@ def test_told_to_end_while_it_loads_it_leaves_nothing(scratch: Path) -> None:
         assert process.stderr is not None
         assert "Tag für Tag" in process.stderr.readline()
         process.terminate()
-        assert process.wait(30) == 128 + signal.SIGTERM
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM
 
 
 def test_without_serving_it_ends_after_the_printing(scratch: Path) -> None:
@@ -74,6 +74,6 @@ def test_the_commands_that_need_no_service_start_without_it(tmp_path: Path) -> N
         "sys.exit(code or any(name in sys.modules for name in ('django', 'lagezentrum.web')))"
     )
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", program], env=environment(tmp_path), capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", program], env=environment(tmp_path), capture_output=True, check=False, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr

@@ -37,6 +37,7 @@ detail: totals
 shard: 1
 """
 SHARDS = 240  # some seconds, so that a run is still under way when it is interrupted, also on a machine with other work
+PATIENCE = 600  # seconds, against waiting for ever
 LAGE = (sys.executable, "-m", "lagezentrum.cli.main")
 
 
@@ -67,8 +68,8 @@ def finished(out: Path) -> int:
     return len(list((out / "shards").glob("totals-*.parquet")))
 
 
-def until(met: Callable[[], object], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
+def until(met: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
     while not met():
         assert time.monotonic() < end, "waited too long"
         time.sleep(0.005)
@@ -138,12 +139,15 @@ def test_ctrl_c_in_a_terminal_loses_at_most_the_shard_in_hand(lage: Lage, design
     out = tmp_path / "out"
     master, terminal = pty.openpty()
     command = [*LAGE, "lab", "run", str(design), "--out", str(out), "--workers", "1"]
-    run = subprocess.Popen(  # noqa: S603 (our own program)
-        command, stdin=terminal, stdout=subprocess.DEVNULL, stderr=terminal, start_new_session=True, close_fds=True,
-        env=os.environ | {"COLUMNS": "100", "TERM": "xterm-256color"},
-        # A suite that runs in the background was started with Ctrl-C ignored, and what it starts would inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    # A suite that runs in the background was started with Ctrl-C ignored, and what it starts would inherit that.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        run = subprocess.Popen(  # noqa: S603 (our own program)
+            command, stdin=terminal, stdout=subprocess.DEVNULL, stderr=terminal, start_new_session=True,
+            env=os.environ | {"COLUMNS": "100", "TERM": "xterm-256color"},
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, ours)
     os.close(terminal)
     try:
         until(lambda: finished(out) > 5)
@@ -157,7 +161,7 @@ def test_ctrl_c_in_a_terminal_loses_at_most_the_shard_in_hand(lage: Lage, design
             if not piece:
                 break
             seen += piece
-        assert run.wait(30) == 130
+        assert run.wait(PATIENCE) == 130
     finally:
         kill(run)
         os.close(master)

@@ -63,7 +63,7 @@ def test_it_is_told_when_no_worker_is_left_and_when_one_has_come(monkeypatch: py
     told: list[bool] = []
     seen = iter([{"a": 1}, {}, {}, {"b": 1}])
     with cluster._watched(lambda: next(seen), told.append):  # then as of a scheduler that is lost
-        until(lambda: len(told) == 2, 5)
+        until(lambda: len(told) == 2)
     assert told == [False, True]
 
 

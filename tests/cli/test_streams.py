@@ -16,18 +16,19 @@ def call(line: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         encoding="latin-1",
         check=False,
-        env={**os.environ, **environment},
+        env={**os.environ, "COLUMNS": "80", **environment},
     )
     assert "Traceback" not in done.stderr
     return done
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_a_stream_without_arrows_shows_a_question_mark_for_them(encoding: str) -> None:
-    done = call("findings --area 03241", PYTHONIOENCODING=encoding)
+def test_a_stream_without_marks_shows_others_and_never_that_of_a_missing_value(encoding: str) -> None:
+    done = call("status --on 2021-12-01 --area Hannover", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
-    assert "Region Hannover" in done.stdout
-    assert "?" in done.stdout
+    assert "Mi 01.[x]" in done.stdout
+    assert "v 2" in done.stdout
+    assert "?" not in done.stdout
 
 
 def test_json_loses_nothing_on_a_stream_without_umlauts() -> None:

@@ -69,6 +69,17 @@ def drop(label: str) -> None:
         _on_server(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
 
 
+def end_others() -> None:
+    """End the connections of others, such as a thread of the site: PostgreSQL drops no database that is in use."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        _on_server(_ended(name()))
+
+
+def _ended(database: str) -> str:
+    return f"SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{database}'"  # noqa: S608 - our own names
+
+
 def _copy_file(source: str, target: str) -> None:
     # Page by page inside SQLite: a thread of the site may still hold the file open.
     with closing(sqlite3.connect(source)) as given, closing(sqlite3.connect(target, timeout=20)) as taken:
@@ -77,7 +88,7 @@ def _copy_file(source: str, target: str) -> None:
 
 def _copy_database(source: str, target: str) -> None:
     _on_server(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}'",  # noqa: S608 - our own names
+        _ended(source),
         f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)',
         f'CREATE DATABASE "{target}" TEMPLATE "{source}"',
     )

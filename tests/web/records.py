@@ -12,15 +12,17 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import override_settings
 
 from lagezentrum.season.reading import read_orders
 from lagezentrum.sources.areas import districts
 from lagezentrum.web import demo
-from lagezentrum.web.archive import season
+from lagezentrum.web.archive import readings, season
 from lagezentrum.web.ledger import service
 from lagezentrum.web.people import demo as people
 from lagezentrum.web.people.models import Grant, Role
+from lagezentrum.web.situation import _situation
 from lagezentrum.web.today import BERLIN
 from tests.web import databases
 
@@ -99,10 +101,21 @@ _here = ""  # the record that the database in use is, if nothing was committed t
 def stand_on(record: str) -> None:
     """Make the database in use a record, unless it still is that one."""
     global _here
+    if connection.vendor == "postgresql" and record == EMPTY:
+        _forget_row_numbers()
     if _here != record:
         kept = databases.copy_of(EMPTY) if record == EMPTY else _kept(record)
         databases.put_back(kept)
         _here = record
+
+
+def _forget_row_numbers() -> None:
+    """Keep no answer that names rows by number: what a test rolled back and the next one records anew has other ones.
+
+    On SQLite the numbers go back with the transaction; and a record is copied with its numbers.
+    """
+    readings.forget()
+    _situation.cache_clear()
 
 
 def no_longer() -> None:

@@ -37,6 +37,8 @@ from lagezentrum.web.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 DATABASES["default"]["TEST"] = {
     "NAME": "test_lagezentrum" if "DATABASE_URL" in os.environ else str(_home / "test.sqlite3")
 }
+if "timeout" in DATABASES["default"].get("OPTIONS", {}):
+    DATABASES["default"]["OPTIONS"]["timeout"] = 600  # twenty threads that write at once on a slow disk
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # connections of another thread must not outlive a test's database
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # In memory, and forgotten when a database is put back.

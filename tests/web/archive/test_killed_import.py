@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from tests.conftest import REPOSITORY
+from tests.web.run.processes import PATIENCE
 
 ROUNDS = int(os.environ.get("LAGEZENTRUM_TEST_KILLS", "50"))
 SEED = int(os.environ.get("LAGEZENTRUM_TEST_SEED", str(random.randrange(10_000))))  # noqa: S311 (not for secrets)
@@ -20,7 +21,7 @@ def test_no_acknowledged_file_is_lost_and_none_is_half_there(own_database: str) 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60 + 5 * ROUNDS,
+        timeout=PATIENCE + 5 * ROUNDS,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

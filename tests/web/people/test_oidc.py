@@ -1,7 +1,6 @@
 """A real sign-in by OpenID Connect: authorization code with PKCE over the loopback, against a provider of its own."""
 
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from pytest_django import Settings
 
 from lagezentrum.web.people import demo
 from tests.web.browser import PATIENCE
+from tests.web.run.processes import PATIENCE as SECONDS
+from tests.web.run.processes import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,22 +28,21 @@ ANNA = {"email": "anna.kern@example.org", "email_verified": True, "name": "Anna 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """The address of a running identity provider."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
-        _wait_for(f"{address}/.well-known/openid-configuration")
+        _wait_for(f"{address}/.well-known/openid-configuration", server)
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(SECONDS)
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(150):
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and server.poll() is None:
         try:
             if httpx.get(address).is_success:
                 return
@@ -75,12 +75,12 @@ def office(provider: str, site: str, settings: Settings) -> str:
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
     """A visitor with cookies of their own."""
-    with httpx.Client(follow_redirects=True, timeout=30) as client:
+    with httpx.Client(follow_redirects=True, timeout=SECONDS) as client:
         yield client
 
 
 def register(provider: str, sub: str, claims: dict[str, object]) -> None:
-    httpx.put(f"{provider}/users/{sub}", json=claims).raise_for_status()
+    httpx.put(f"{provider}/users/{sub}", json=claims, timeout=SECONDS).raise_for_status()
 
 
 def sign_in(client: httpx.Client, office: str, sub: str) -> tuple[httpx.Response, httpx.URL]:

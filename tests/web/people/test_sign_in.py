@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -20,6 +21,13 @@ LOGIN, TOTP, SECOND = "/konto/login/", "/konto/2fa/totp/activate/", "/konto/2fa/
 @pytest.fixture(autouse=True)
 def no_limits_reached() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The half minute that a code holds does not end between reading the code and typing it."""
+    counters = list(yield_hotp_counters_from_time())
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter(counters))
 
 
 @pytest.fixture
@@ -47,7 +55,7 @@ def confirmed(anna: SignIn) -> Client:
 
 def code_for(secret: str) -> str:
     """The code that an app shows now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
+    counter = next(iter(auth.yield_hotp_counters_from_time()))
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 

@@ -40,6 +40,7 @@ def test_the_keyboard_stays_where_it_was_and_finds_the_heading_at_the_end(season
         page.locator("#tag-davor").focus()
         page.keyboard.press("Enter")
         expect(page.locator("#karte")).to_contain_text(day)
+        expect(page.get_by_role("status")).to_contain_text(day)  # told when the new links are ready for the keyboard
     expect(page.locator("#tag-davor")).to_have_count(0)  # the first day has none before it
     expect(page.locator("#karte")).to_be_focused()
     assert _kept(page)

@@ -18,6 +18,8 @@ def _sums(page: Page) -> list[str]:
 
 
 def test_a_moved_slider_changes_season_address_and_what_is_announced(season_site: str, visit: Visit) -> None:
+    moved = f"{BEGIN}&ranges.hospitalisation.1=5"
+    said = visit.open(moved).locator("#antwort .lz-lead").inner_text()
     page = visit.open(BEGIN)
     page.evaluate("window.kept = true")
     before = _sums(page)
@@ -27,14 +29,15 @@ def test_a_moved_slider_changes_season_address_and_what_is_announced(season_site
         page.keyboard.press("ArrowRight")
     number = page.get_by_label("Warnstufe 1", exact=True).first
     expect(number).to_have_value("5")
-    expect(page.get_by_role("status")).to_contain_text("Warnstufe 1 an")
-    expect(page.locator("#antwort .lz-lead")).to_have_text(page.get_by_role("status").inner_text())
-    expect(page).to_have_url(f"{season_site}{BEGIN}&ranges.hospitalisation.1=5")
+    # Keys that come slowly have answers of their own; the last one counts.
+    expect(page.get_by_role("status")).to_have_text(said)
+    expect(page.locator("#antwort .lz-lead")).to_have_text(said)
+    expect(page).to_have_url(f"{season_site}{moved}")
     assert _sums(page) != before
     assert page.evaluate("window.kept === true")
     expect(page.locator(SLIDER)).to_be_focused()
     expect(page.locator("#zahlen")).to_have_attribute("open", "")
-    expect(page.locator("#sprache a")).to_have_attribute("href", f"{season_site}/en{BEGIN}&ranges.hospitalisation.1=5")
+    expect(page.locator("#sprache a")).to_have_attribute("href", f"{season_site}/en{moved}")
     shown = _sums(page)
     page.reload()
     assert _sums(page) == shown

@@ -9,10 +9,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 _OF_THE_TESTS = ("LAGEZENTRUM_", "DATABASE_", "DJANGO_", "LAGE_", "COLUMNS")
+PATIENCE = 600
+"""Seconds after which a program that does not answer or end is a failure: long, for a busy machine is not a fault."""
+_PORTS, _EACH = 20_000, 400
+_asked = count()
 
 
 def environment(home: Path, **variables: str) -> dict[str, str]:
@@ -30,7 +35,7 @@ def run(*arguments: str, home: Path, **variables: str) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     )
 
 
@@ -55,17 +60,30 @@ def running(*arguments: str, home: Path, **variables: str) -> Iterator[subproces
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.wait(60)
+            process.wait(PATIENCE)
 
 
 def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on which nothing listens, and that nobody gets who asks the system for any port.
+
+    Between this answer and the program that takes the port may lie seconds. So it lies below those that the system
+    deals out to callers and servers, and each process of a run of the tests has some of its own, each named once.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    first = _PORTS + int(worker) % 20 * _EACH
+    for _ in range(_EACH):
+        port = first + (os.getpid() + next(_asked)) % _EACH
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as a server does
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError(f"something listens on every port from {first} to {first + _EACH - 1}")
 
 
-def answered(process: subprocess.Popen[str], address: str, seconds: float = 90) -> bool:
+def answered(process: subprocess.Popen[str], address: str, seconds: float = PATIENCE) -> bool:
     """Whether an address answers with success before the time is over or the process has ended."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.run.processes import REPOSITORY
+from tests.web.run.processes import PATIENCE, REPOSITORY
 
 BROWSER, DATABASE = "tests/web/run/test_browser.py", "tests/web/run/test_health.py"
 
@@ -22,7 +22,7 @@ def run(selection: str, **variables: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 

@@ -31,6 +31,7 @@ AREA = "03241"
 FIRST = date(2021, 11, 29)
 LAST = FIRST + timedelta(days=20)
 SECONDS = 8
+EACH = {"raise", "lift", "suspend", "correct"}
 _NOTHING = Figures(())
 
 
@@ -146,7 +147,7 @@ def office() -> Office:
 )
 @given(acts=ACTS)
 def _every_page_tells_the_same(office: Office, until: float, acts: list[Any]) -> None:
-    if time.monotonic() > until:
+    if time.monotonic() > until and set(office.done) >= EACH:  # a slow machine takes longer to come to each of them
         return
     with transaction.atomic():
         office.known.clear()
@@ -179,4 +180,4 @@ def _every_page_tells_the_same(office: Office, until: float, acts: list[Any]) ->
 
 def test_every_page_tells_the_same_after_any_acts(office: Office) -> None:
     _every_page_tells_the_same(office, time.monotonic() + SECONDS)
-    assert {"raise", "lift", "suspend", "correct"} <= set(office.done)
+    assert set(office.done) >= EACH
