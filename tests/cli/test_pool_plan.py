@@ -69,6 +69,17 @@ def test_what_if_takes_no_more_than_three_posts_from_one_office(lage: Lage, plan
     assert answer["relaxed"] > 0
 
 
+def test_half_a_post_is_written_with_a_comma_and_what_is_not_possible_is_said_beside_the_table(
+    lage: Lage, plan: Path
+) -> None:
+    asked = ("pool", "what-if", "--office", "Cloppenburg", "--plan", str(plan), "--format")
+    assert json.loads(lage(*asked, "json", "--plus", "0,5").out)["plus"] == 0.5
+    answer = lage(*asked, "csv", "--plus", "999,5")
+    assert answer.out.splitlines() == ["receiver,name,change_fte"]
+    assert "+999,50 VZÄ" in answer.notes
+    assert "nicht möglich" in answer.notes
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -79,6 +90,9 @@ def test_what_if_takes_no_more_than_three_posts_from_one_office(lage: Lage, plan
         (("explain", "Nirgendwo", "2020-W46"), "Nirgendwo"),
         (("explain", "Cloppenburg", "2021-W30"), "2021-W30"),
         (("what-if", "--office", "Cloppenburg", "--plus", "-1"), "--plus"),
+        (("what-if", "--office", "Cloppenburg", "--plus", "0,1"), "von 0,25 bis 1000"),
+        (("need", "--week", "2020-W45", "--office", "Bremen"), "Stadt Bremen liegt nicht in Niedersachsen"),
+        (("need", "--week", "2020-W45", "--weekly-hours", "nan"), "--weekly-hours: 'nan'"),
         (("what-if", "--office", "Cloppenburg", "--plan", "missing.json"), "missing.json"),
     ],
 )

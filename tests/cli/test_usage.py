@@ -27,7 +27,7 @@ MISTAKES = [
         "--weeks: that is too much; at most",
     ),
     (("pool", "demo", "--weeks", "0"), "--weeks: Das ist zu wenig; mindestens 1.", "that is too little; at least 1."),
-    (("pool", "what-if", "--office", "x", "--plus", "y"), "--plus: Das ist keine Zahl.", "that is not a number."),
+    (("pool", "what-if", "--office", "x", "--plus", "y"), "--plus: 'y' ist nicht möglich.", "'y' is not possible."),
 ]
 MISTAKES += [
     (("outlook", "03241", "--frmat", "csv"), "Ist --data oder --format gemeint?", "Did you mean --data or --format?"),

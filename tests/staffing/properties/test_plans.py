@@ -62,8 +62,8 @@ def test_a_recall_ends_the_stay_of_the_whole_team(seed: int) -> None:
     assert checking.check(plan_file.write(instance, plan)).valid
 
 
-def test_the_joint_bound_lies_below_the_best_of_all_plans_of_two_weeks() -> None:
-    tried = tight = beyond = 0
+def test_the_joint_bound_lies_below_the_best_of_all_plans_of_two_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = tight = beyond = gained = 0
     for seed in range(160):
         drawn = small(seed, people=4, receivers=2, weeks=2)
         rules = replace(drawn.rules, min_stay_weeks=2)
@@ -80,12 +80,18 @@ def test_the_joint_bound_lies_below_the_best_of_all_plans_of_two_weeks() -> None
             continue
         assert bound <= least + 1e-6, f"pool {seed}"
         alone = allocation.joint_bound(replace(instance, rules=replace(rules, min_stay_weeks=1)), gap=0.0)
+        with monkeypatch.context() as patched:
+            patched.setattr("lagezentrum.staffing.allocation.bound._BLOCK", 1)
+            priced = allocation.joint_bound(instance, gap=0.0)
+        assert priced <= least + 1e-6, f"pool {seed}, weeks priced apart"
         tried += 1
         tight += bound >= least - 1e-6
         beyond += bound > alone + 1e-6
+        gained += bound > priced + 1e-6
     assert tried > 30
     assert tight > tried / 4
     assert beyond > 0
+    assert gained > 0
 
 
 def test_the_order_of_the_input_changes_no_byte() -> None:

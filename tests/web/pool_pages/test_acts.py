@@ -209,15 +209,32 @@ def test_whoever_made_it_does_not_approve_it_and_the_second_person_does(
     assert set(Deployment.objects.values_list("state", flat=True)) == {Deployment.State.ORDERED}
 
 
-def test_whoever_was_withdrawn_since_is_said_before_a_plan_is_signed(
+def test_whoever_is_gone_since_is_said_before_a_plan_is_signed(
     browse: Browse, people: People, proposal: Proposal
 ) -> None:
-    assert "nicht mehr gemeldet" not in text(browse(people.approver).get(PLAN))
+    assert "fehlt inzwischen" not in text(browse(people.approver).get(PLAN))
     service.submit(people.staff, proposal.key)
     _, opened = plans.of_proposal(people.staff, proposal.key)
-    service.withdraw(people.staff, [min(row.person for row in opened.plan.assignments)])
-    assert "1 Kraft dieses Plans ist nicht mehr gemeldet" in text(browse(people.approver).get(PLAN))
-    assert "1 person of this plan is no longer nominated" in text(browse(people.approver).get(f"/en{PLAN}"))
+    planned = {row.person for row in opened.plan.assignments}
+    own = Nomination.objects.filter(pk__in=planned, lender="FA-01").order_by("pk")
+    service.withdraw(people.staff, [own[0].pk])
+    assert "1 Kraft dieses Plans fehlt inzwischen" in text(browse(people.approver).get(PLAN))
+    assert "1 person of this plan is gone by now" in text(browse(people.approver).get(f"/en{PLAN}"))
+    others = Nomination.objects.filter(pk__in=planned, lender="FA-02").count()
+    service.exclude(people.staff, "FA-02", "Wahlen")
+    assert f"{1 + others} Kräfte dieses Plans fehlen inzwischen" in text(browse(people.approver).get(PLAN))
+
+
+def test_whoever_was_recalled_since_is_said_before_a_plan_is_signed(
+    browse: Browse, people: People, approved: Proposal
+) -> None:
+    rows = service.order(people.staff, approved.key).ordered
+    again = service.propose(people.staff, first=MONDAY, weeks=2)
+    page = PLAN.replace(approved.key, again.key)
+    assert "fehlt inzwischen" not in text(browse(people.approver).get(page))
+    recalled = next(row for row in rows if row.person.lender_id == "FA-01")
+    service.recall(people.lender, [recalled.pk], effective=MONDAY + timedelta(weeks=1, days=2))
+    assert "1 Kraft dieses Plans fehlt inzwischen" in text(browse(people.approver).get(page))
 
 
 @pytest.fixture

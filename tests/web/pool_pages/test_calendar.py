@@ -4,6 +4,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.translation import override
 from icalendar import Calendar
 
 from lagezentrum.web.office.pool.calendars import as_ics
@@ -34,4 +35,5 @@ def test_entries_keep_their_names_and_posts_are_written_as_on_pages() -> None:
     )
     assert len(set(every.values())) == 3
     assert fewer.items() <= every.items()
-    assert b"0\\,75 VZ" in as_ics(OFFICE, rows, STAMP, "x")
+    with override("de"):  # a page asked for before may have left another language
+        assert b"0\\,75 VZ" in as_ics(OFFICE, rows, STAMP, "x")

@@ -18,14 +18,18 @@ def read_receiver(text: str, language: Language, option: str = "--office") -> "O
         UnknownArea, AmbiguousArea: no district of that name, or several.
     """
     from lagezentrum.season.autumn.reading import read_offices
-    from lagezentrum.sources.areas import find
+    from lagezentrum.sources.areas import UnknownArea, find
 
     offices = read_offices()
     sought = text.strip().casefold()
     for office in offices:
         if sought in (office.key.casefold(), office.name.casefold()):
             return office
-    area = find(text, {"03"})
+    try:
+        area = find(text, {"03"})
+    except UnknownArea as here:
+        _refuse_elsewhere(text, language, option)
+        raise here from None
     for office in offices:
         if area.ags in office.areas:
             return office
@@ -35,6 +39,24 @@ def read_receiver(text: str, language: Language, option: str = "--office") -> "O
             "seinen Landkreis, NLGA oder KRISE.",
             f"{option}: {text!r} is no receiver. Name a health office (such as {offices[0].key}), its district, NLGA "
             "or KRISE.",
+        )
+    )
+
+
+def _refuse_elsewhere(text: str, language: Language, option: str) -> None:
+    """Refuse the name of a district or Land outside the pool's; names spelt alike would mislead there."""
+    from lagezentrum.sources.areas import AmbiguousArea, UnknownArea, find
+
+    try:
+        title = find(text).title
+    except AmbiguousArea as several:
+        title = several.candidates[0].title
+    except UnknownArea:
+        return
+    raise Refusal(
+        language(
+            f"{option}: {title} liegt nicht in Niedersachsen. Der Personalpool kennt nur Stellen dieses Landes.",
+            f"{option}: {title} is not in Lower Saxony. The staff pool knows receivers of this Land only.",
         )
     )
 

@@ -44,17 +44,17 @@ def need(
         ),
     ] = None,
     own_staff: Annotated[
-        float,
+        str,
         typer.Option(
             "--own-staff-per-20000",
             metavar="N",
             help=both("eigene Kräfte (VZÄ) je 20.000 Einwohner", "own staff (FTE) per 20,000 inhabitants"),
         ),
-    ] = 5.0,
+    ] = "5",
     weekly_hours: Annotated[
-        float,
+        str,
         typer.Option("--weekly-hours", metavar="N", help=both("Wochenstunden eines VZÄ", "weekly hours of one FTE")),
-    ] = 39.0,
+    ] = "39",
     office: Annotated[
         str | None,
         typer.Option(

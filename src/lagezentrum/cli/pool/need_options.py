@@ -40,18 +40,24 @@ def read_range(text: str, option: str, language: Language, *, least: float, most
     )
 
 
-def read_number(value: float, option: str, language: Language, *, least: float, most: float) -> float:
-    """A number within limits.
+def read_number(text: str, option: str, language: Language, *, least: float, most: float) -> float:
+    """A number within limits, with a decimal point or a decimal comma.
 
     Raises:
-        Refusal: it lies outside.
+        Refusal: it is none, or lies outside.
     """
+    try:
+        value = float(text.strip().replace(",", "."))
+    except ValueError:
+        value = float("nan")
     if least <= value <= most:  # false for nan, too
         return value
+    lowest, highest = f"{least:g}", f"{most:g}"
+    in_german = lowest.replace(".", ",")
     raise Refusal(
         language(
-            f"{option}: {value:g} ist nicht möglich. Bitte eine Zahl von {least:g} bis {most:g} angeben.",
-            f"{option}: {value:g} is not possible. Give a number from {least:g} to {most:g}.",
+            f"{option}: {text!r} ist nicht möglich. Bitte eine Zahl von {in_german} bis {highest} angeben.",
+            f"{option}: {text!r} is not possible. Give a number from {lowest} to {highest}.",
         )
     )
 

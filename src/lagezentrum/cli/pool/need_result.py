@@ -142,7 +142,7 @@ def outlook_of(record: "CaseRecord", week: date, ahead: int, language: Language)
     if ahead == 0:
         return None
     if ahead < 0:
-        read_number(ahead, "--ahead", language, least=0, most=4)
+        read_number(str(ahead), "--ahead", language, least=0, most=4)
     try:
         return forecast(record, week + timedelta(days=6), ahead)
     except TooFarAhead as error:

@@ -8,9 +8,9 @@ import typer
 from lagezentrum.cli.arguments import Format, FormatOption
 from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.pool.named import weeks_named
+from lagezentrum.cli.pool.need_options import read_number
 from lagezentrum.cli.pool.plan_input import HoursOption, PlanOption, planned_until, receiver_of
 from lagezentrum.cli.pool.plan_text import decimals
-from lagezentrum.cli.refusals import Refusal
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def what_if(
         ),
     ],
     plus: Annotated[
-        float, typer.Option("--plus", metavar="N", help=both("VZÄ mehr als im Plan", "FTE more than in the plan"))
-    ] = 2.0,
+        str, typer.Option("--plus", metavar="N", help=both("VZÄ mehr als im Plan", "FTE more than in the plan"))
+    ] = "2",
     week: Annotated[
         str | None,
         typer.Option(
@@ -59,17 +59,11 @@ def what_if(
 
     settings: Settings = context.obj
     language = settings.language
-    if not 0.25 <= plus <= 1000:
-        raise Refusal(
-            language(
-                f"--plus: {plus:g} ist nicht möglich. Bitte 0,25 bis 1000 VZÄ angeben.",
-                f"--plus: {plus:g} is not possible. Give 0.25 to 1000 FTE.",
-            )
-        )
+    wanted = read_number(plus, "--plus", language, least=0.25, most=1000)
     planned, monday = planned_until(plan, week, settings, hours)
     receiver = receiver_of(office, planned.instance, language, "--office")
     with settings.busy():
-        found = explanation.what_if(planned.instance, planned.plan, receiver, monday, plus)
+        found = explanation.what_if(planned.instance, planned.plan, receiver, monday, wanted)
     if form is Format.json:
         from lagezentrum.cli.output import write_json
 
@@ -79,6 +73,8 @@ def what_if(
 
         names = {row.key: row.name for row in planned.instance.receivers}
         write_csv(COLUMNS, ((key, names[key], f"{fte:.2f}") for key, fte in found.changes))
+        if not found.possible:  # a head alone would leave open whether nobody loses
+            settings.notes.print(sentence(found, planned.instance, language), markup=False, soft_wrap=True)
     else:
         settings.show(sentence(found, planned.instance, language), soft_wrap=True)
 

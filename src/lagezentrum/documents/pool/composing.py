@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from lagezentrum.documents.pool import composing_end, end_words
 from lagezentrum.documents.pool import letter_words as w
 from lagezentrum.documents.pool.legal_forms import FormText, legal_forms, provisions, to_check
 from lagezentrum.documents.pool.letter import Deployment, Letter, LetterKind, Sending
@@ -10,18 +11,25 @@ from lagezentrum.engine.wording.phrases import long_date, number
 from lagezentrum.staffing.model import QUARTERS
 
 _TO_LENDER = (LetterKind.LENDER_REQUEST, LetterKind.LENDER_CONFIRMATION)
+_TO_RECEIVER = (LetterKind.RECEIVER, LetterKind.END_RECEIVER)
+_TO_PERSON = (LetterKind.PERSON, LetterKind.END_PERSON)
+# Only the lender gave the pseudonym and knows whose it is; consent and council are no matter of the receiver.
+_NOT_FOR_RECEIVER = frozenset({"pseudonym", "consent", "staff_council", "receiver_contact"})
+_NOT_AT_THE_END = frozenset(
+    {"share", "skill", "mode", "consent", "staff_council", "notice", "receiver_contact", "plan"}
+)
 
 
 def subject(letter: Letter) -> str:
     """What a letter is about: the number of the deployment, never a name."""
-    said = w.SUBJECTS[letter.kind]
+    said = composing_end.subject(letter) if letter.kind.of_end else w.SUBJECTS[letter.kind]
     return said.format(number=w.NUMBER.format(number=letter.deployment.number), act=_form(letter).act)
 
 
 def compose(letter: Letter, sending: Sending) -> dict[str, Any]:
     """The letter as JSON values for the template."""
-    deployment, sender, form = letter.deployment, sending.sender, _form(letter)
-    opening = w.OPENINGS[letter.kind].format(
+    deployment, sender = letter.deployment, sending.sender
+    opening = (composing_end.opening(letter) if letter.kind.of_end else w.OPENINGS[letter.kind]).format(
         first=long_date(deployment.first, "de"),
         last=long_date(deployment.last, "de"),
         receiver=deployment.receiver_name,
@@ -37,8 +45,8 @@ def compose(letter: Letter, sending: Sending) -> dict[str, Any]:
         "facts_head": [w.FACTS, w.NUMBER.format(number=deployment.number)],
         "facts": _facts(letter, sending),
         "sections": [
-            {"heading": w.HEADINGS["next"], "numbered": True, "items": list(w.NEXT[letter.kind])},
-            {"heading": w.HEADINGS["form"], "numbered": False, "items": [form.everybody, _addressed(letter)]},
+            {"heading": w.HEADINGS["next"], "numbered": True, "items": _next(letter)},
+            {"heading": w.HEADINGS["form"], "numbered": False, "items": _legal(letter)},
             {
                 "heading": w.HEADINGS["data"],
                 "numbered": False,
@@ -58,9 +66,9 @@ def band(sending: Sending) -> str:
 
 def _address(letter: Letter) -> list[str]:
     deployment = letter.deployment
-    if letter.kind is LetterKind.PERSON:
+    if letter.kind in _TO_PERSON:
         return [letter.name or w.NO_NAME, w.THROUGH.format(lender=deployment.lender_name)]
-    if letter.kind is LetterKind.RECEIVER:
+    if letter.kind in _TO_RECEIVER:
         return [deployment.receiver_name, w.NO_ADDRESS]
     return [deployment.lender_name, w.NO_ADDRESS]
 
@@ -70,12 +78,16 @@ def _facts(letter: Letter, sending: Sending) -> list[dict[str, Any]]:
     deployment, form = letter.deployment, _form(letter)
     council = provisions()["staff_council"].cite
     fte = Decimal(deployment.quarters) / QUARTERS
+    period = w.PERIOD.format(first=long_date(deployment.first, "de"), last=long_date(deployment.last, "de"))
+    if letter.kind.of_end:
+        period = composing_end.unbegun(letter) or period
     says = {
         "name": letter.name or w.NO_NAME,
         "pseudonym": deployment.pseudonym,
         "lender": deployment.lender_name,
         "receiver": deployment.receiver_name,
-        "period": w.PERIOD.format(first=long_date(deployment.first, "de"), last=long_date(deployment.last, "de")),
+        "period": period,
+        "reason": composing_end.reason(letter) if letter.kind.of_end else "",
         "share": w.SHARE.format(fte=number(fte, "de"), percent=f"{deployment.quarters * 100 // QUARTERS}\u00a0%"),
         "skill": w.SKILLS[deployment.skill],
         "mode": w.MODES[deployment.mode],
@@ -89,18 +101,28 @@ def _facts(letter: Letter, sending: Sending) -> list[dict[str, Any]]:
         "contact": sending.contact or w.NO_CONTACT,
         "plan": deployment.plan_sha256 or "",
     }
-    # Only the lender gave the pseudonym and knows whose it is; consent and council are no matter of the receiver.
-    hidden = {LetterKind.RECEIVER: {"pseudonym", "consent", "staff_council", "receiver_contact"}}
+    hidden = _NOT_FOR_RECEIVER if letter.kind in _TO_RECEIVER else frozenset()
+    if letter.kind.of_end:
+        hidden |= _NOT_AT_THE_END
     return [
         {"label": w.LABELS[key], "value": value, "digits": key == "plan"}
         for key, value in says.items()
-        if value and key not in hidden.get(letter.kind, set())
+        if value and key not in hidden
     ]
 
 
 def _notice(deployment: Deployment) -> str:
     days = deployment.notice_days
     return w.NOTICE["none" if days == 0 else "one" if days == 1 else "many"].format(days=days)
+
+
+def _next(letter: Letter) -> list[str]:
+    return composing_end.next_steps(letter) if letter.kind.of_end else list(w.NEXT[letter.kind])
+
+
+def _legal(letter: Letter) -> list[str]:
+    """What the letter says about the legal form; at the end only that the lender sees to it."""
+    return [end_words.FORM] if letter.kind.of_end else [_form(letter).everybody, _addressed(letter)]
 
 
 def _addressed(letter: Letter) -> str:

@@ -36,6 +36,29 @@ class LetterKind(StrEnum):
     """to the receiver: who comes when"""
     PERSON = "person"
     """to the person, by way of the lender"""
+    END_LENDER = "end-lender"
+    """to the lender: the deployment ends early, or never begins"""
+    END_RECEIVER = "end-receiver"
+    """to the receiver: the same"""
+    END_PERSON = "end-person"
+    """to the person, by way of the lender: the same"""
+
+    @property
+    def of_end(self) -> bool:
+        """Whether the letter says that a deployment ends early."""
+        return self in (LetterKind.END_LENDER, LetterKind.END_RECEIVER, LetterKind.END_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyEnd:
+    """A deployment ends earlier than it was ordered for; its last day is that of the deployment."""
+
+    told_on: date
+    """day of the recall, or of the order"""
+    recalled: bool
+    """back to the lender, by it or the staff unit; else a newer distribution was ordered"""
+    begins: bool = True
+    """False: it never begins"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,7 @@ class Deployment:
     """days between a recall by the lender and its effect"""
     plan_sha256: str | None = None
     """of the plan file that was approved"""
+    early_end: EarlyEnd | None = None
 
     def __post_init__(self) -> None:
         if self.consent is Consent.REFUSED:
@@ -84,8 +108,15 @@ class Deployment:
                 f"{self.quarters} quarters, {self.mode.value}). Check the deployment.",
             )
 
+    def kinds(self) -> tuple[LetterKind, ...]:
+        """The letters that there are about it: who was recalled, or never begins, is not asked for again."""
+        end = self.early_end
+        asked_for = end is None or (end.begins and not end.recalled)
+        return tuple(kind for kind in LetterKind if (end is not None if kind.of_end else asked_for))
+
     def content(self) -> dict[str, Any]:
         """What travels inside the file: neither name nor pseudonym."""
+        end = self.early_end
         return {
             "number": self.number,
             "lender": self.lender,
@@ -97,7 +128,9 @@ class Deployment:
             "mode": self.mode.value,
             "form": self.form.value,
             "plan_sha256": self.plan_sha256,
-        }
+        } | ({} if end is None else {
+            "early_end": {"told_on": end.told_on.isoformat(), "recalled": end.recalled, "begins": end.begins}
+        })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +138,8 @@ class Letter:
     """A letter of a kind about a deployment. `name` is typed when it is made; None shows a placeholder.
 
     Raises:
-        DocumentProblem: the name is empty, too long, or has characters that are no text.
+        DocumentProblem: the name is empty, too long, or has characters that are no text; or there is no such letter
+            about the deployment.
     """
 
     kind: LetterKind
@@ -115,11 +149,20 @@ class Letter:
     def __post_init__(self) -> None:
         if self.name is not None:
             _check_name(self.name, self.deployment.number)
+        if self.kind not in self.deployment.kinds():
+            number, ends = self.deployment.number, self.deployment.early_end is not None
+            raise DocumentProblem(
+                f"Einsatz {number}: "
+                + ("Er endet früher; dazu gibt es nur Schreiben zum Ende." if ends else "Er endet nicht früher."),
+                f"Deployment {number}: "
+                + ("it ends early; there are letters about the end only." if ends else "it does not end early."),
+            )
 
     @property
     def addressee(self) -> str:
         """Key of the authority that gets the letter; the letter to a person goes by way of the lender."""
-        return self.deployment.receiver if self.kind is LetterKind.RECEIVER else self.deployment.lender
+        to_receiver = self.kind in (LetterKind.RECEIVER, LetterKind.END_RECEIVER)
+        return self.deployment.receiver if to_receiver else self.deployment.lender
 
     @property
     def order(self) -> tuple[int, str, int]:

@@ -23,6 +23,9 @@ _NAMES: Final[dict[LetterKind, str]] = {
     LetterKind.LENDER_CONFIRMATION: "bestaetigung-an-abgebende-stelle",
     LetterKind.RECEIVER: "an-aufnehmende-stelle",
     LetterKind.PERSON: "an-kraft",
+    LetterKind.END_LENDER: "ende-an-abgebende-stelle",
+    LetterKind.END_RECEIVER: "ende-an-aufnehmende-stelle",
+    LetterKind.END_PERSON: "ende-an-kraft",
 }
 
 

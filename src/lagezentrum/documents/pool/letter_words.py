@@ -41,6 +41,7 @@ LABELS: Final[dict[str, str]] = {
     "lender": "Abgebende Stelle",
     "receiver": "Aufnehmende Stelle",
     "period": "Einsatzzeitraum",
+    "reason": "Grund",
     "share": "Arbeitszeit",
     "skill": "Aufgabe",
     "mode": "Einsatzort",

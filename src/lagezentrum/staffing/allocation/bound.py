@@ -1,12 +1,16 @@
 """A lower bound of what all weeks together cost: of every valid plan, however it was made.
 
 Left out are the cost of changes, the longest stay and the limits of arrivals. The minimum stay is kept as rows
-between weeks (`allocation.stays`) that every valid plan obeys. Those rows are then priced (Lagrangian relaxation): for
-any prices p ≥ 0 of rows A x ≥ b, no plan costs less than p · b + min (c - pᵀ A) x, and without the rows that minimum is
-a sum over weeks, each with whole people and a proven bound of its own. The prices are the dual values of the linear
-program over all weeks; the bound holds for any others, so nothing depends on how exactly that program is solved.
+between weeks (`allocation.stays`) that every valid plan obeys. Weeks are taken in blocks. Rows within a block are kept
+as they are; those between blocks are priced (Lagrangian relaxation): for any prices p ≥ 0 of rows A x ≥ b, no plan
+costs less than p · b + min (c - pᵀ A) x, and without the rows that minimum is a sum over blocks, each with whole people
+and a proven bound of its own. The prices are the dual values of the linear program over all weeks; the bound holds for
+any others, so nothing depends on how exactly that program is solved. A block shows what people who can not be divided
+cost from week to week, which single weeks do not.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import highspy
@@ -18,9 +22,12 @@ from lagezentrum.staffing.allocation.eligibility import Eligibility
 from lagezentrum.staffing.allocation.network import Network
 from lagezentrum.staffing.allocation.one_week import solve
 from lagezentrum.staffing.allocation.situation import Situation
-from lagezentrum.staffing.allocation.solving import Infeasible, proven
-from lagezentrum.staffing.allocation.stays import alone, binds, columns
+from lagezentrum.staffing.allocation.solving import Infeasible, possible, proven
+from lagezentrum.staffing.allocation.stays import Place, alone, binds, columns, home_of
 from lagezentrum.staffing.model import Instance
+
+_BLOCK = 4
+"""weeks whose rows are kept together: the more, the tighter the bound and the longer the search"""
 
 
 @dataclass(slots=True)
@@ -50,27 +57,44 @@ def joint_bound(instance: Instance, *, gap: float = 1e-4) -> float:
     ]
     if not binds(eligible):
         return sum(solve(week, gap).bound for week in weeks)
-    networks = [alone(week) for week in weeks]
+    networks = [alone(week, homes=True) for week in weeks]
     links = _links(instance, networks)
     total = 0.0
+    kept: dict[int, list[_Link]] = defaultdict(list)
     for link, price in zip(links, _prices(networks, links).tolist(), strict=True):
+        blocks = {week // _BLOCK for week, _, _ in link.entries}
+        if len(blocks) == 1:
+            kept[blocks.pop()].append(link)
+            continue
         total += price * link.low
         for week, column, factor in link.entries:
             networks[week].arrays.cost[column] -= price * factor
-    for situation, network in zip(weeks, networks, strict=True):
+    for begin in range(0, len(weeks), _BLOCK):
+        block = range(begin, min(begin + _BLOCK, len(weeks)))
         try:
-            total += proven(network, gap)
-        except Infeasible:
-            raise Unsatisfiable(find(situation)) from None
+            total += proven(_together(networks, block, kept[begin // _BLOCK]), gap)
+        except Infeasible:  # with nobody else in service the rows between weeks hold, so it is a week by itself
+            week = next((week for week in block if not possible(networks[week])), begin)
+            raise Unsatisfiable(find(weeks[week])) from None
     return total
+
+
+def _together(networks: list[Network], weeks: Iterable[int], links: Iterable[_Link]) -> Arrays:
+    """Some weeks as one model, with the links between them in the order given."""
+    found = Arrays()
+    first = {week: found.extend(networks[week].arrays, whole=True) for week in weeks}
+    for number, link in enumerate(links):
+        row = found.row(("link", number), link.low, INFINITY)
+        found.fill(row, ((first[week] + column, factor) for week, column, factor in link.entries))
+    return found
 
 
 def _links(instance: Instance, networks: list[Network]) -> list[_Link]:
     people = {person.key: person for person in instance.people}
-    before: dict[tuple[str, object, int], int] = {}
+    before: dict[Place, int] = {}
     for row in instance.standing:
         person = people[row.person]
-        place = row.receiver, person.skill, person.quarters
+        place = row.receiver, person.skill, person.quarters, home_of(person)
         before[place] = before.get(place, 0) + 1
     every = [columns(network, 0) for network in networks]
     on = [columns(network, 1) for network in networks]
@@ -88,17 +112,12 @@ def _links(instance: Instance, networks: list[Network]) -> list[_Link]:
 
 def _prices(networks: list[Network], links: list[_Link]) -> Floats:
     """Dual values of the links in the linear program over all weeks, none below 0; zeros where it has no solution."""
-    together = Arrays()
-    first = [together.extend(network.arrays, whole=False) for network in networks]
-    rows = []
-    for number, link in enumerate(links):
-        row = together.row(("link", number), link.low, INFINITY)
-        together.fill(row, ((first[week] + column, factor) for week, column, factor in link.entries))
-        rows.append(row)
+    together = _together(networks, range(len(networks)), links)
+    rows = [together.numbers["link", number] for number in range(len(links))]
     solver = quiet()
     for option, value in (("solver", "ipm"), ("run_crossover", "off"), ("presolve", "choose")):
         solver.setOptionValue(option, value)  # whatever comes out are prices, and any prices will do
-    solver.passModel(together.model())
+    solver.passModel(together.model())  # without whole numbers
     solver.run()
     if solver.getModelStatus() not in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown}:
         return np.zeros(len(links))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from lagezentrum.staffing.allocation.arrays import Floats, quiet
+from lagezentrum.staffing.allocation.arrays import Arrays, Floats, quiet
 from lagezentrum.staffing.allocation.network import Network
 
 _ABSOLUTE = 2e4
@@ -32,7 +32,7 @@ def solve_whole(network: Network, gap: float, start: Floats | None = None) -> So
     """Whole people, within `gap` of the proven bound."""
     solver = quiet()
     lp = network.arrays.model()
-    lp.integrality_ = integrality(network)
+    lp.integrality_ = integrality(network.arrays)
     solver.passModel(lp)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_abs_gap", max(1e-6, gap * _ABSOLUTE))
@@ -45,34 +45,36 @@ def solve_whole(network: Network, gap: float, start: Floats | None = None) -> So
     return outcome(solver)
 
 
-def proven(network: Network, gap: float) -> float:
+def proven(arrays: Arrays, gap: float) -> float:
     """A proven bound of the objective with whole people, within a limited search: no plan needs it to be the best.
 
     Raises:
         Infeasible: no solution obeys all rows.
     """
     solver = quiet()
-    lp = network.arrays.model()
-    solver.passModel(lp)
-    solver.run()
-    least = outcome(solver).objective
-    lp.integrality_ = integrality(network)
-    solver = quiet()
+    lp = arrays.model()
+    lp.integrality_ = integrality(arrays)
     solver.passModel(lp)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_max_nodes", _NODES)
     solver.setOptionValue("mip_heuristic_run_root_reduced_cost", False)
     solver.run()
-    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
         raise Infeasible("whole people")
     found = float(solver.getInfo().mip_dual_bound)
-    return max(least, found) if np.isfinite(found) else least
+    if status != highspy.HighsModelStatus.kModelEmpty and np.isfinite(found):
+        return found
+    solver = quiet()
+    solver.passModel(arrays.model())
+    solver.run()
+    return outcome(solver).objective
 
 
-def integrality(network: Network) -> list[highspy.HighsVarType]:
+def integrality(arrays: Arrays) -> list[highspy.HighsVarType]:
     """Which columns are whole."""
     kinds = highspy.HighsVarType
-    return [kinds.kInteger if whole else kinds.kContinuous for whole in network.arrays.whole]
+    return [kinds.kInteger if whole else kinds.kContinuous for whole in arrays.whole]
 
 
 def outcome(solver: highspy.Highs) -> Solution:
@@ -96,7 +98,7 @@ def possible(network: Network) -> bool:
     solver = quiet()
     lp = network.arrays.model()
     lp.col_cost_ = np.zeros(len(network.arrays.cost))
-    lp.integrality_ = integrality(network)
+    lp.integrality_ = integrality(network.arrays)
     solver.passModel(lp)
     solver.run()
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lagezentrum.web.people.permission import Action
 from lagezentrum.web.pool import scope
+from lagezentrum.web.pool.early_ends import Ended, early_ends
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.recording import grants, moment
 from lagezentrum.web.pool.refusals import WrongState, unknown
@@ -35,6 +36,7 @@ class LetterFacts:
     staff_council_on: date | None
     state: str
     plan_sha256: str | None
+    early_end: Ended | None
 
 
 def letter_facts(actor: "User", number: int, *, at: datetime | None = None) -> LetterFacts:
@@ -74,4 +76,5 @@ def letter_facts(actor: "User", number: int, *, at: datetime | None = None) -> L
         staff_council_on=person.staff_council_on,
         state=row.state,
         plan_sha256=None if file is None else file.sha256,
+        early_end=early_ends([row]).get(row.pk),
     )

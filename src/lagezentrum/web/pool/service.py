@@ -16,19 +16,11 @@ from lagezentrum.web.pool.acts.changing import Cost, Wanted, change, cost_of
 from lagezentrum.web.pool.acts.deploying import Ordering, end, order, start
 from lagezentrum.web.pool.acts.lasting import ask_extension, extend, recall
 from lagezentrum.web.pool.acts.lenders import exclude, import_lenders, set_lender, set_limits
-from lagezentrum.web.pool.acts.nominating import (
-    Checked,
-    check,
-    check_again,
-    confirm,
-    discard,
-    nominate_one,
-    upload,
-    withdraw,
-)
+from lagezentrum.web.pool.acts.nominating import check, nominate_one, withdraw
 from lagezentrum.web.pool.acts.proposing import propose, submit
 from lagezentrum.web.pool.acts.requesting import hand_in, hand_in_one
 from lagezentrum.web.pool.acts.signing import approve, send_back
+from lagezentrum.web.pool.acts.uploading import Checked, check_again, confirm, discard, upload
 from lagezentrum.web.pool.deletion import Deleted, delete_expired
 from lagezentrum.web.pool.letters import LetterFacts, letter_facts
 from lagezentrum.web.pool.records import set_up_receivers

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lagezentrum.documents.pool.legal_forms import LegalForm, forms_for, legal_forms
-from lagezentrum.documents.pool.letter import Deployment, Letter, LetterKind, Sending
+from lagezentrum.documents.pool.letter import Deployment, EarlyEnd, Letter, LetterKind, Sending
 from lagezentrum.law.model import Text
 from lagezentrum.staffing.model import Consent, Mode, Skill
 from lagezentrum.web.pool import service
+from lagezentrum.web.pool.early_ends import early_ends
 from lagezentrum.web.pool.models import Deployment as Row
 from lagezentrum.web.today import today
 
@@ -22,6 +23,11 @@ KINDS: Mapping[LetterKind, Text] = {
     LetterKind.LENDER_CONFIRMATION: Text(de="Bestätigung an die abgebende Stelle", en="confirmation to the lender"),
     LetterKind.RECEIVER: Text(de="An die aufnehmende Stelle", en="to the receiver"),
     LetterKind.PERSON: Text(de="An die Kraft, über ihre Dienststelle", en="to the person, by way of the lender"),
+    LetterKind.END_LENDER: Text(de="Ende oder Ausfall, an die abgebende Stelle", en="early end, to the lender"),
+    LetterKind.END_RECEIVER: Text(de="Ende oder Ausfall, an die aufnehmende Stelle", en="early end, to the receiver"),
+    LetterKind.END_PERSON: Text(
+        de="Ende oder Ausfall, an die Kraft über ihre Dienststelle", en="early end, to the person by way of the lender"
+    ),
 }
 
 
@@ -41,6 +47,15 @@ def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
     )
 
 
+def suggested(rows: Iterable[Row]) -> frozenset[LetterKind]:
+    """The kinds of letters that some deployments call for next: about the end where they end early."""
+    listed = list(rows)
+    ending = early_ends(listed)
+    return frozenset(
+        kind for kind in LetterKind if (ending if kind.of_end else any(row.pk not in ending for row in listed))
+    )
+
+
 def letters(
     user: "User", rows: Iterable[Row], kinds: Iterable[LetterKind], names: Mapping[int, str], forms: Mapping[int, str]
 ) -> list[Letter]:
@@ -49,7 +64,7 @@ def letters(
     Args:
         user: who makes them.
         rows: the deployments.
-        kinds: of letters.
+        kinds: of letters; each deployment gets those of them that there are about it.
         names: typed, by number of the deployment; where none is, the letter shows a placeholder.
         forms: legal form by number of the deployment.
 
@@ -62,6 +77,7 @@ def letters(
         Letter(kind, found, names.get(found.number) or None)
         for found in (_deployment(user, row, forms.get(row.pk, "")) for row in rows)
         for kind in wanted
+        if kind in found.kinds()
     ]
 
 
@@ -91,4 +107,5 @@ def _deployment(user: "User", row: Row, form: str) -> Deployment:
         staff_council_on=facts.staff_council_on,
         notice_days=row.person.lender.notice_days,
         plan_sha256=facts.plan_sha256,
+        early_end=None if facts.early_end is None else EarlyEnd(*facts.early_end),
     )

@@ -20,6 +20,8 @@ DEPLOYMENTS: Final[Mapping[str, Text]] = {
     "recalled": Text(de="zurückgerufen", en="recalled"),
     "ended": Text(de="beendet", en="ended"),
 }
+NEVER_BEGUN: Final = Text(de="entfallen", en="never began")
+"""Of a deployment that ended before it began."""
 NOMINATIONS: Final[Mapping[str, Text]] = {
     "reported": Text(de="gemeldet", en="reported"),
     "checked": Text(de="geprüft", en="checked"),

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from lagezentrum.web.pool.acts.nominating import set_keeping
-from lagezentrum.web.pool.models import Deployment
+from lagezentrum.web.pool.models import Deployment, Nomination
+from lagezentrum.web.pool.recording import keep_until
 from lagezentrum.web.pool.refusals import WrongState, unknown
 
 State = Deployment.State
@@ -38,7 +38,7 @@ def grouped(rows: Sequence[Deployment], key: Callable[[Deployment], str]) -> lis
 def save(rows: Sequence[Deployment]) -> None:
     """Save rows, and set anew when the records of their people are deleted."""
     Deployment.objects.bulk_update(rows, ["state", "last", "asked_last", "asked_by"])
-    set_keeping(row.person_id for row in rows)
+    _set_keeping(row.person_id for row in rows)
 
 
 def require_state(row: Deployment, *allowed: str) -> None:
@@ -53,3 +53,15 @@ def require_state(row: Deployment, *allowed: str) -> None:
             f"Der Einsatz {row.pk} ist {label}; das geht jetzt nicht. Laden Sie die Seite neu.",
             f"Deployment {row.pk} is {row.state}; this can not be done now. Load the page again.",
         )
+
+
+def _set_keeping(aliases: Iterable[str]) -> None:
+    """Set the days of deletion anew: the period runs from the last day offered, or of the last deployment.
+
+    Who was withdrawn is kept because of deployments alone.
+    """
+    rows = list(Nomination.objects.filter(alias__in=set(aliases)).annotate(end=Max("deployments__last")))
+    for row in rows:
+        offered = None if row.state == Nomination.State.WITHDRAWN else row.available_to
+        row.delete_on = keep_until(max(filter(None, (offered, row.end)), default=row.at.date()))
+    Nomination.objects.bulk_update(rows, ["delete_on"])

@@ -1,6 +1,6 @@
 """Beyond what was planned: extensions by hand, which take two people, and recalls within the lender's notice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.people.permission import Action
 from lagezentrum.web.people.second_person import require_second
 from lagezentrum.web.pool import scope
-from lagezentrum.web.pool.acts.deployment_rows import grouped, require_state, save, seen_rows
+from lagezentrum.web.pool.acts.deployment_rows import every, grouped, require_state, save, seen_rows
 from lagezentrum.web.pool.acts.lending_room import require_room
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.payloads import Extended, ExtensionAsked, Recalled
@@ -29,6 +29,7 @@ from lagezentrum.web.pool.recording import (
     tokens_of,
 )
 from lagezentrum.web.pool.refusals import NotFitting, WrongState
+from lagezentrum.web.pool.succession import MOVABLE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -127,7 +128,7 @@ def recall(
     """Take people back, at the earliest when the lender's notice has passed.
 
     Who would begin on that day or later never does: the deployment ends unbegun. Nobody is planned for from that day on
-    (`pool/recalls.py`), whatever is reported later.
+    (`pool/recalls.py`), whatever is reported later; what they are ordered for elsewhere after that day falls with it.
 
     Args:
         actor: the lender for its own, or the staff unit.
@@ -145,7 +146,7 @@ def recall(
     announced = max(announced_on or day(now), day(now))
     rows = seen_rows(scope.deployments(actor), numbers)
     for row in rows:
-        require_state(row, State.ORDERED, State.IN_SERVICE, State.EXTENDED)
+        require_state(row, *MOVABLE)
         earliest = announced + timedelta(days=row.person.lender.notice_days)
         if effective < earliest or effective > row.last:
             raise NotFitting(
@@ -154,6 +155,7 @@ def recall(
                 f"The recall takes effect on {earliest} at the earliest (notice of {row.person.lender_id}: "
                 f"{row.person.lender.notice_days} days) and must lie before the end of the deployment.",
             )
+    rows = _with_later_ones(rows, effective)
     for lender, group in grouped(rows, lambda row: row.person.lender_id):
         held = grants(actor, Action.RECALL, now, lender)
         tokens = tokens_of(group)
@@ -175,6 +177,12 @@ def recall(
         record(Event.Kind.POOL_RECALLED, f"L-{lender}", payload, actor, now)
     save(rows)
     return tuple(rows)
+
+
+def _with_later_ones(rows: Sequence[Deployment], effective: date) -> list[Deployment]:
+    """Rows and whatever the same people are ordered for on a day or later: a recall takes them back from everywhere."""
+    beyond = every().filter(state__in=MOVABLE, person__in={row.person_id for row in rows}, last__gte=effective)
+    return [*rows, *beyond.exclude(pk__in=[row.pk for row in rows])]
 
 
 def _refuse_excluded(row: Deployment) -> None:

@@ -20,6 +20,7 @@ from lagezentrum.web.office.pool.views.frame import pool_page
 from lagezentrum.web.office.pool.words import DEPLOYMENTS
 from lagezentrum.web.people.refusal import NotAllowed
 from lagezentrum.web.pool import scope, service
+from lagezentrum.web.pool.early_ends import never_begun
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.planning import UNDER_WAY
 from lagezentrum.web.pool.refusals import NotFitting, Unknown, WrongState
@@ -72,6 +73,7 @@ def listed(
         "acts": _acts(held),
         "today": today(),
         "next_monday": today() + timedelta(days=7 - today().weekday()),
+        "never_begun": never_begun(shown.object_list),
         "lenders_seen": {
             row.person_id for row in shown.object_list if held.lenders is None or row.person.lender_id in held.lenders
         },

@@ -13,8 +13,9 @@ from lagezentrum.web.office.pool.reasons import MODES, SKILLS
 from lagezentrum.web.office.pool.rights import reaches, require_board, require_plans, rights
 from lagezentrum.web.office.pool.views.deployments import filtered
 from lagezentrum.web.office.pool.views.lenders import require_some as require_lender
-from lagezentrum.web.office.pool.words import DEPLOYMENTS
+from lagezentrum.web.office.pool.words import DEPLOYMENTS, NEVER_BEGUN
 from lagezentrum.web.pool import scope
+from lagezentrum.web.pool.early_ends import never_begun
 from lagezentrum.web.pool.refusals import unknown
 from lagezentrum.web.public import language
 
@@ -93,13 +94,16 @@ def deployments(request: HttpRequest, form: str) -> HttpResponse:
     held = rights(user)
     if held.lenders == held.receivers == frozenset():
         require_lender(user)
+    listed = list(filtered(request, scope.deployments(user)))
+    unbegun = never_begun(listed)
     rows: list[Sequence[exports.Cell]] = [
         (
             row.pk, row.person.lender_id, row.person.pseudonym if reaches(held.lenders, row.person.lender_id) else None,
             row.receiver_id, row.receiver.name, row.first, row.last, row.person.quarters / 4,
-            _said(SKILLS[row.skill]), _said(MODES[row.mode]), _said(DEPLOYMENTS[row.state]),
+            _said(SKILLS[row.skill]), _said(MODES[row.mode]),
+            _said(NEVER_BEGUN if row.pk in unbegun else DEPLOYMENTS[row.state]),
         )
-        for row in filtered(request, scope.deployments(user))
+        for row in listed
     ]  # fmt: skip
     return _table(("einsaetze", "deployments"), Text(de="Einsätze", en="Deployments"), _DEPLOYMENTS, rows, form)
 

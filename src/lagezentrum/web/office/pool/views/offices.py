@@ -21,6 +21,7 @@ from lagezentrum.web.office.pool.views.deployments import listed
 from lagezentrum.web.office.pool.views.frame import pool_page, wanted_week
 from lagezentrum.web.people.permission import Action, require
 from lagezentrum.web.pool import scope, service
+from lagezentrum.web.pool.early_ends import never_begun
 from lagezentrum.web.pool.models import Receiver
 from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import BadFile, unknown
@@ -116,7 +117,9 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
     """Who comes when, as iCalendar; without anything that names a person."""
     user = person(request)
     found = found_office(user, key)
-    rows = scope.deployments(user).filter(receiver=found).select_related("person__lender")
+    rows = list(scope.deployments(user).filter(receiver=found).select_related("person__lender"))
+    unbegun = never_begun(rows)
+    rows = [row for row in rows if row.pk not in unbegun]
     address = request.build_absolute_uri(reverse("office:pool-office", args=[key]))  # in the language of the page
     answer = HttpResponse(as_ics(found, rows, now(), address), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="personalpool-{key}.ics"'

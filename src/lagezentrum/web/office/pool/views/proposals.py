@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from lagezentrum.staffing.model import Aim, Need, Rules, week_of
+from lagezentrum.staffing.model import Aim, Need, Rules, last_day, week_of
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.office.access import page, person
-from lagezentrum.web.office.pool import cases, choice, forms, plans, reasons
+from lagezentrum.web.office.pool import cases, choice, computing, forms, plans, reasons
 from lagezentrum.web.office.pool.rights import require_board, rights
 from lagezentrum.web.office.pool.views.frame import pool_page, say, wanted_week
 from lagezentrum.web.people.permission import Action, require
@@ -20,6 +20,7 @@ from lagezentrum.web.people.refusal import Refusal
 from lagezentrum.web.pool import planning, scope, service
 from lagezentrum.web.pool.acts.proposing import latest
 from lagezentrum.web.pool.models import Deployment, Nomination, Proposal
+from lagezentrum.web.pool.recalls import recalled_until
 from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import NotFitting
 from lagezentrum.web.public.templatetags.lagezentrum import words
@@ -58,8 +59,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = forms.ProposalForm(request.POST or None, mondays=mondays, bases=bases, initial={"first": str(mondays[1])})
     if request.method == "POST" and form.is_valid():
         try:
-            made = _made(user, form.cleaned_data)
-        except NotFitting as refusal:
+            with computing.alone():
+                made = _made(user, form.cleaned_data)
+        except (NotFitting, computing.BeingComputed) as refusal:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Der Vorschlag ist gerechnet. Er gilt noch nicht: Prüfen Sie ihn."))
@@ -211,11 +213,19 @@ def _hands(key: str) -> set[int | None]:
 
 
 def _gone(found: Proposal, opened: plans.Opened) -> int:
-    """People of a plan not ordered yet whose nominations were withdrawn since: they will not be ordered."""
+    """People of a plan not ordered yet who will not be ordered: withdrawn, recalled or of an excluded lender since."""
     if found.state in (State.ORDERED, State.REPLACED):
         return 0
-    planned = {row.person for row in opened.plan.assignments}
-    return len(planned) - Nomination.objects.filter(pk__in=planned, state=Nomination.State.CHECKED).count()
+    until = recalled_until()
+    checked = Nomination.objects.filter(state=Nomination.State.CHECKED, lender__excluded="")
+    there = set(checked.values_list("pk", flat=True))
+    return len(
+        {
+            row.person
+            for row in opened.plan.assignments
+            if row.person not in there or until.get(row.person, last_day(row.week)) < last_day(row.week)
+        }
+    )
 
 
 def _counts(found: Proposal) -> dict[str, int]:

@@ -16,6 +16,7 @@ from lagezentrum.web.office.pool.views.frame import pool_page, wanted_week
 from lagezentrum.web.office.pool.views.lenders import require_some
 from lagezentrum.web.people.permission import Action, require
 from lagezentrum.web.pool import scope
+from lagezentrum.web.pool.early_ends import never_begun
 from lagezentrum.web.pool.models import Deployment
 from lagezentrum.web.pool.recording import land
 from lagezentrum.web.pool.refusals import WrongState, unknown
@@ -52,11 +53,13 @@ def write(request: HttpRequest) -> HttpResponse:
             problem = refusal.de if language.current() == "de" else refusal.en
         except WrongState as refusal:
             problem = refusal.message
+    ticked_kinds = kinds or letters.suggested(rows)
     context = {
         "lines": letters.lines(rows),
         "typed": {row.pk: request.POST.get(f"name-{row.pk}", "") for row in rows},
         "forms": {row.pk: request.POST.get(f"form-{row.pk}", "") for row in rows},
-        "kinds": [(kind.value, words, kind in kinds or not kinds) for kind, words in letters.KINDS.items()],
+        "kinds": [(kind.value, words, kind in ticked_kinds) for kind, words in letters.KINDS.items()],
+        "never_begun": never_begun(rows),
         "contact": request.POST.get("kontakt", ""),
         "problem": problem,
         "most": letters.MOST,
@@ -82,6 +85,13 @@ def _made(request: HttpRequest, rows: list[Deployment], kinds: list[LetterKind])
     names = {row.pk: request.POST.get(f"name-{row.pk}", "").strip() for row in rows}
     forms = {row.pk: request.POST.get(f"form-{row.pk}", "") for row in rows}
     batch = letters.letters(user, rows, kinds, names, forms)
+    if not batch:
+        raise DocumentProblem(
+            "Von den gewählten Arten gibt es zu diesen Einsätzen kein Schreiben: zum Ende nur, wo ein Einsatz früher "
+            "endet oder entfällt; wer zurückgerufen ist, wird nicht mehr erbeten.",
+            "There is no letter of the kinds chosen about these deployments: about the end only where one ends early "
+            "or never begins; who was recalled is no longer asked for.",
+        )
     sending = letters.sending(request.POST.get("kontakt", "")[:_LONGEST])
     if request.POST.get("act") == "zip":
         return _file(to_zip_by_authority(batch, sending).content, "application/zip", "schreiben.zip")
