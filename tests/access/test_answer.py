@@ -129,6 +129,17 @@ def test_reasons_name_the_court_and_its_decision() -> None:
     assert (court.facts["case"], court.cite) == ("13 MN 477/21", ("court-retail",))
 
 
+def test_a_test_that_does_not_suffice_for_an_exemption_is_told_once() -> None:
+    person = Person(medical_certificate=True, tests=(Test("supervised", NOON),))
+    given = answer(V4, RESTAURANT, person, NOON, level(V4, NOON.date(), "2"))
+    told = [reason.kind for reason in given.reasons if reason.kind.startswith("test.")]
+    assert (given.outcome, told) == ("not allowed", ["test.not_for_exemption"])
+    vaccinated = replace(person, vaccinated=date(2021, 6, 1))
+    beside = answer(V4, RESTAURANT, vaccinated, NOON, level(V4, NOON.date(), "2"))
+    assert beside.outcome == "allowed"
+    assert [reason.kind for reason in beside.reasons if reason.kind.startswith("test.")] == ["test.counts"]
+
+
 def test_status_tells_each_proof_with_its_days() -> None:
     person = Person(vaccinated=date(2021, 12, 1), recovered=date(2021, 7, 1), tests=(Test("pcr", NOON),))
     assert [told.kind for told in status(V4, person, NOON)] == ["proof.too_early", "proof.counts", "test.counts"]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lagezentrum.access import Answer, Person, Place, Statement, Test, answer
 from lagezentrum.access.wording import change_line, render, sentence
-from lagezentrum.engine.wording.phrases import Language
+from lagezentrum.engine.wording.phrases import LANGUAGES, Language
 from tests.access.people import BERLIN, LIBRARY, NAME, RULES, level
 
 NAMES = {"03241": "Region Hannover"}
@@ -63,6 +63,19 @@ def test_an_answer_in_english() -> None:
         "  Proof of vaccination, at least 14 days old",
         "  Proof of recovery, at least 28 days and at most 6 months old",
     ]
+
+
+def test_what_nobody_ordered_is_called_met_and_not_in_force() -> None:
+    facts = {"area": "03241", "day": NOON.date(), "step": "2", "since": date(2021, 12, 1)}
+    computed = Statement("level.finding", facts)
+    german, english = (sentence(computed, language, NAMES) for language in LANGUAGES)
+    assert german == (
+        "Nach den Zahlen ist in der Region Hannover Warnstufe 2 erreicht, mit Wirkung frühestens ab Mittwoch, "
+        "1. Dezember 2021; für Montag, 6. Dezember 2021 ist keine Anordnung bekannt."
+    )
+    assert "is met in Region Hannover" in english
+    assert " gilt " not in german
+    assert "in force" not in english
 
 
 def test_the_rule_for_staff_is_told_whole() -> None:

@@ -33,6 +33,15 @@ def test_the_statewide_order_hangs_on_one_value_only(lage: Lage) -> None:
     assert "jeder Wert über 10,0 passt zur Anordnung" in " ".join(lage("compare").out.split())
 
 
+def test_an_order_within_a_long_open_run_stands_beside_the_section_it_could_rest_on(lage: Lage) -> None:
+    (row,) = [
+        row for row in rows_of(lage) if row["side"] == "ordered" and row["area"] == "03460" and row["level"] == "1"
+    ]
+    assert row["section"] == "2021-09-13;2021-09-14;2021-09-15;2021-09-16;2021-09-17"  # holds the missing days
+    assert row["missing"] == "icu_share 03 2021-09-15;icu_share 03 2021-09-16"
+    assert row["computed_effect"] == row["effective"] == "2021-09-19"
+
+
 def test_computed_changes_without_an_order_are_told(lage: Lage) -> None:
     rows = {(row["area"], row["kind"]): row for row in rows_of(lage) if row["side"] == "computed"}
     assert rows["03256", "raise"]["computed_effect"] == "2021-12-02"

@@ -125,3 +125,17 @@ def test_output_without_a_terminal_carries_no_colour() -> None:
     )
     assert "\x1b" not in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("columns", ["30", "40", "60"])
+def test_a_narrow_terminal_loses_no_column(lage: Lage, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    status = lage("status", "--on", "2021-12-01").out
+    findings = lage("findings", "--from", "2021-12-01").out
+    law = lage("law", "show", "toy/lampland").out
+    assert "…" not in status + findings + law
+    assert " ".join(status.split()).count("fest.") > 0
+    assert "04.12.2021" in findings
+    assert "statewide" in findings
+    assert "Flackern" in law
+    assert max(len(line) for line in (status + findings + law).splitlines()) <= int(columns)

@@ -38,3 +38,13 @@ def test_why_not_names_the_missing_value(lage: Lage) -> None:
 def test_full_tells_more(lage: Lage) -> None:
     short, full = (lage("explain", "03241", "2021-12-05", *more).out for more in ((), ("--full",)))
     assert len(full) > len(short)
+
+
+def test_the_proof_names_the_version_and_the_figures_it_rests_on(lage: Lage) -> None:
+    german = " ".join(lage("explain", "Hannover", "2021-12-01").out.split())
+    assert "Corona-Verordnung vom 23. November 2021 (de-ni/corona-vo@2021-11-24)." in german
+    assert german.endswith("Zahlen: mitgelieferte Saison, soweit bekannt bis Mittwoch, 1. Dezember 2021.")
+    english = " ".join(
+        lage("explain", "Hannover", "2021-12-01", "--known-at", "2021-11-29T08:30", "--lang", "en").out.split()
+    )
+    assert english.endswith("as far as known by Monday, 29 November 2021, 08:30.")

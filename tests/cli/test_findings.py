@@ -134,3 +134,14 @@ def test_the_full_files_give_the_same_findings_as_the_bundled_season(lage: Lage,
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_every_form_can_be_asked_for(lage: Lage, form: str) -> None:
     assert lage("findings", "--area", "03241", "--format", form).code == 0
+
+
+def test_sections_open_since_before_the_first_day_asked_for_are_mentioned(lage: Lage) -> None:
+    inside = lage("findings", "--from", "2021-09-20", "--to", "2021-09-22", "--area", "Vechta", "--format", "csv")
+    assert inside.out.count("\n") == 1  # the row itself stands under the end of its first section
+    assert "Schon vor --from offen" in inside.notes
+    assert "--from 2021-09-14" in inside.notes
+    english = lage("findings", "--from", "2021-09-20", "--area", "Vechta", "--lang", "en")
+    assert "--from 2021-09-14 shows their rows." in english.notes
+    assert lage("findings", "--from", "2021-09-14", "--to", "2021-09-22", "--area", "Vechta").notes == ""
+    assert lage("findings", "--from", "2021-11-24", "--to", "2021-12-03").notes == ""

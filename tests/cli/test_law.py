@@ -38,6 +38,22 @@ def test_show_gives_the_ranges_in_words(lage: Lage) -> None:
     assert content["ranges"]["icu_share"]["levels"]["2"]["above"] == "10"
 
 
+def test_show_without_a_version_takes_the_larger_territory_and_names_the_other(lage: Lage) -> None:
+    answer = lage("law", "show", "de/bundesnotbremse")
+    assert answer.out.startswith("de/bundesnotbremse@2021-04-23\n")
+    assert "alle Länder außer 09" in answer.out
+    assert "de/bundesnotbremse@2021-04-23-bayern" in answer.notes
+    named = lage("law", "show", "de/bundesnotbremse@2021-04-23-bayern")
+    assert (named.out.splitlines()[0], named.notes) == ("de/bundesnotbremse@2021-04-23-bayern", "")
+
+
+def test_show_says_what_is_counted_and_from_when_in_words(lage: Lage) -> None:
+    english = " ".join(lage("law", "show", "de/bundesnotbremse", "--lang", "en").out.split())
+    assert "3 days in a row, counting calendar days (every day); count from 20 Apr 2021; takes effect" in english
+    german = " ".join(lage("law", "show", "de-ni/corona-vo@2021-12-12").out.split())
+    assert "gezählt werden Werktage (Montag bis Samstag ohne gesetzliche Feiertage des Landes)" in german
+
+
 def test_diff_takes_both_spellings(lage: Lage) -> None:
     first = lage("law", "diff", "de-ni/corona-vo@2021-11-24", "de-ni/corona-vo@2021-12-12", "--format", "csv")
     second = lage("law", "diff", "de-ni/corona-vo", "2021-11-24", "2021-12-12", "--format", "csv")

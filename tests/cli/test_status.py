@@ -91,3 +91,23 @@ def test_the_table_names_every_district(lage: Lage) -> None:
     assert "Lüchow-Dannenberg" in out
     assert "Grafschaft Bentheim" in out
     assert "Anordnung" in out
+
+
+def test_what_an_order_brings_is_told_with_its_day_and_what_is_only_met_is_not(lage: Lage) -> None:
+    ordered = " ".join(lage("status", "--area", "Hannover", "--on", "2021-11-30").out.split())
+    assert "Steht schon fest Ab Mittwoch, 1. Dezember 2021: Warnstufe 2. Das ist festgestellt." in ordered
+    assert "Steht schon fest" not in lage("status", "--area", "Nienburg", "--on", "2021-11-30").out
+    (area,) = json.loads(lage("status", "--area", "Hannover", "--on", "2021-11-30", "--format", "json").out)["areas"]
+    assert area["settled"] == [{"level": "2", "change": "raise", "day": "2021-12-01", "cause": "order"}]
+
+
+def test_a_level_fixed_by_one_version_after_another_is_dated_by_the_first(lage: Lage) -> None:
+    (area,) = json.loads(lage("status", "--area", "Hannover", "--on", "2022-02-10", "--format", "json").out)["areas"]
+    assert area["in_force"] == {"level": 3, "since": "2021-12-24", "by": "regulation", "until": "2022-02-23"}
+
+
+def test_3g_that_nobody_ordered_says_so(lage: Lage) -> None:
+    out = " ".join(lage("status", "--area", "Hannover", "--on", "2021-12-01").out.split())
+    assert "3G seit Samstag, 23. Oktober 2021, angenommen als frühester Tag; keine Anordnung überliefert." in out
+    (area,) = json.loads(lage("status", "--area", "03241", "--on", "2021-12-01", "--format", "json").out)["areas"]
+    assert area["consequences"] == [{"name": "3G", "since": "2021-10-23", "by": "finding"}]

@@ -7,6 +7,10 @@ import sys
 
 import pytest
 
+from lagezentrum.cli import plain_signs
+from lagezentrum.engine.wording import MARKS
+from lagezentrum.engine.wording.templates import TEMPLATES
+
 PROGRAM = f"{sys.executable} -m lagezentrum.cli.main"
 
 
@@ -29,6 +33,16 @@ def test_a_stream_without_marks_shows_others_and_never_that_of_a_missing_value(e
     assert "Mi 01.[x]" in done.stdout
     assert "v 2" in done.stdout
     assert "?" not in done.stdout
+
+
+def test_plain_signs_tell_the_marks_of_days_apart_and_leave_no_word_of_a_proof_unreadable() -> None:
+    plain_signs.register()
+    marks = [mark.encode("ascii", plain_signs.HANDLER) for mark in MARKS.values()]
+    assert len(set(marks)) == len(marks)
+    assert [kind for kind, mark in zip(MARKS, marks, strict=True) if mark == b"?"] == ["missing"]
+    said = "".join(text for texts in TEMPLATES.values() for text in texts.values())
+    assert b"#" not in said.encode("ascii", plain_signs.HANDLER)
+    assert "Größe → 5\u00a0%, 漢".encode("ascii", plain_signs.HANDLER) == b"Groesse -> 5 %, #"
 
 
 def test_json_loses_nothing_on_a_stream_without_umlauts() -> None:

@@ -128,3 +128,10 @@ def test_a_suspension_does_not_touch_a_later_determination_of_the_same_step() ->
 def test_a_suspension_that_ends_before_it_begins_is_none() -> None:
     with pytest.raises(ValueError, match="ends"):
         _pause(8, 6)
+
+
+def test_a_level_that_the_next_version_goes_on_fixing_holds_since_the_first() -> None:
+    seen = standings()[0]
+    assert {seen.on("03241", day).since for day in (date(2021, 12, 24), date(2022, 1, 16), date(2022, 2, 23))} == {
+        date(2021, 12, 24)
+    }

@@ -101,7 +101,8 @@ def test_every_proof_can_be_told_without_a_placeholder_left(
         if seen is not None:
             row, sentence = boxes(seen, "de").split("\n")
             assert f"{seen.counted} von {seen.needed}" in sentence
-            assert len(row.split("  ")[0].split(" ")) == len(seen.marks)
+            # Where the version ends before the first day that may count, there is no box.
+            assert len(row.split("  ")[0].split()) == len(seen.marks)
 
 
 def test_the_answer_for_hannover_reads_as_an_official_would_say_it() -> None:
@@ -141,6 +142,30 @@ def test_why_not_says_what_was_missing_and_by_how_much() -> None:
 def test_a_step_not_taken_is_visibly_empty() -> None:
     told = render(season_proof("03241", "2021-12-01"), "de", NAMES)
     assert "festgestellt: ☐ keine Entscheidung erfasst → in Kraft: ab Mittwoch, 1. Dezember 2021" in told
+
+
+def test_what_nobody_determined_is_called_met_and_never_in_force() -> None:
+    proof = season_proof("03241", "2021-12-01")
+    german, english = render(proof, "de", NAMES), render(proof, "en", NAMES)
+    assert german.startswith(
+        "Erreicht ist in der Region Hannover Warnstufe 2, mit Wirkung frühestens ab Mittwoch, 1. Dezember 2021; "
+        "keine Entscheidung ist erfasst."
+    )
+    assert "Erreicht ist in der Region Hannover: 3G-Regel ohne Warnstufe, mit Wirkung frühestens ab" in german
+    assert "Warnstufe 2: nach dieser Regel erreicht, als geltend angenommen." in german
+    assert english.startswith(
+        "Met in Region Hannover: warning level 2, with effect from Wednesday, 1 December 2021 at the earliest; "
+        "no decision is on record."
+    )
+    ordered = render(season_proof("03241", "2021-12-01", decided=True), "de", NAMES)
+    assert "    Warnstufe 2: gilt nach dieser Regel." in ordered.splitlines()
+
+
+def test_a_level_fixed_by_version_after_version_holds_since_the_first_of_them() -> None:
+    told = render(season_proof("03241", "2022-02-10"), "de", NAMES)
+    assert told.startswith("Seit Freitag, 24. Dezember 2021, gilt in der Region Hannover Warnstufe 3.")
+    assert "in Kraft: ab Freitag, 24. Dezember 2021" in told
+    assert "vom Mittwoch, 2. Februar 2022 bis Mittwoch, 23. Februar 2022." in told  # what this version says itself
 
 
 def test_a_faulty_figure_is_marked_in_the_language_asked_for() -> None:

@@ -33,6 +33,7 @@ Kind = Literal[
     "test.expired",
     "test.future",
     "test.not_accepted",
+    "test.not_for_exemption",
     "test.not_today",
     "exempt",
     "exempt.tested",

@@ -1,5 +1,6 @@
 """The judgement of one situation in which nothing about the place is left open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -188,7 +189,20 @@ def _given(shown: dict[Need, Shown]) -> tuple[Statement, ...]:
     for _, evidence in sorted(shown.items(), key=lambda item: item[0].tests != ()):
         if evidence.statement is not None and evidence.statement not in said:
             said.append(evidence.statement)
-    return tuple(said)
+    return tuple(_each_test_once(said))
+
+
+def _each_test_once(said: Iterable[Statement]) -> Iterable[Statement]:
+    """One statement of a test that suffices beside a proof, but not for the exemption claimed."""
+    said = tuple(said)
+    of_kind = {kind: [s.facts for s in said if s.kind == kind] for kind in ("test.counts", "test.not_accepted")}
+    for statement in said:
+        if statement.kind == "test.not_accepted" and statement.facts in of_kind["test.counts"]:
+            continue
+        if statement.kind == "test.counts" and statement.facts in of_kind["test.not_accepted"]:
+            yield replace(statement, kind="test.not_for_exemption")
+        else:
+            yield statement
 
 
 def _not_here(check: Check, requirement: Requirement) -> tuple[Statement, ...]:

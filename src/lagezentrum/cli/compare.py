@@ -110,6 +110,10 @@ def _write(form: Format, outcome: "Comparison", material: Material) -> None:
 
 def _order(row: "Compared") -> dict[str, object]:
     order, finding = row.order, row.finding
+    earliest = finding.earliest_effect if finding else None
+    if row.section:  # of a run of undetermined sections, the one that the order could rest on
+        earliest = order.effective
+    section = row.section or (finding.section if finding else ())
     return {
         "side": "ordered",
         "effective": order.effective,
@@ -119,8 +123,8 @@ def _order(row: "Compared") -> dict[str, object]:
         "kind": order.kind,
         "verdict": row.verdict,
         "reason": row.reason,
-        "computed_effect": finding.earliest_effect if finding else None,
-        "section": ";".join(map(str, finding.section)) if finding else None,
+        "computed_effect": earliest,
+        "section": ";".join(map(str, section)) or None,
         "missing": ";".join(f"{h.missing.indicator} {h.missing.area} {h.missing.day}" for h in row.hinges),
         "basis": order.basis,
         "source": order.source,

@@ -2,7 +2,7 @@
 
 import sys
 from datetime import datetime, time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,12 +17,15 @@ from lagezentrum.cli.arguments import (
     read_day,
     read_known_at,
 )
-from lagezentrum.cli.language import both
+from lagezentrum.cli.language import Language, both
 from lagezentrum.cli.layout import hanging
 from lagezentrum.cli.material import gather
 from lagezentrum.cli.names import title_of
 from lagezentrum.cli.settings import Settings
 from lagezentrum.cli.status import require_covered
+
+if TYPE_CHECKING:
+    from lagezentrum.engine.proof import Proof
 
 
 def add_to(app: typer.Typer) -> None:
@@ -92,3 +95,19 @@ def explain(
     names = {key: title_of(key).removeprefix("Land ") for key in (chosen.ags, chosen.state)}
     for line in render(proof, language.code, names, full=full).splitlines():
         settings.show(hanging(line, settings.out.width), soft_wrap=True)
+    settings.show("")
+    settings.show(_ground(proof, material.origin, None if known_at is None else moment, language), style="dim")
+
+
+def _ground(proof: "Proof", figures: str, known_at: datetime | None, language: Language) -> str:
+    """By which version the proof judges, on which figures, and up to when they had to be known."""
+    from lagezentrum.engine.wording.phrases import moment
+
+    law = proof.regulation
+    if proof.version is not None and proof.title is not None:
+        law = f"{language.of(proof.title)} ({proof.regulation}@{proof.version})"
+    known = language.long_day(proof.day) if known_at is None else moment(known_at, language.code)
+    return language(
+        f"Grundlage: {law}. Zahlen: {figures}, soweit bekannt bis {known}.",
+        f"Ground: {law}. Figures: {figures}, as far as known by {known}.",
+    )

@@ -27,6 +27,7 @@ from lagezentrum.cli.settings import Settings
 if TYPE_CHECKING:
     from lagezentrum.engine.outcome import Finding
     from lagezentrum.engine.standing import Remark
+    from lagezentrum.sources.areas import Area
 
 COLUMNS = ("regulation", "version", "rule", "area", "level", "change", "section", "earliest_effect", "status")
 
@@ -101,6 +102,7 @@ def findings(
         for remark in (standings.remark(finding),)
         if everything or remark != "already in force"
     ]
+    _note_earlier_runs(settings, [f for f in replay.findings if standings.remark(f) is None], start, chosen)
     if form is Format.json:
         _write_json(rows, material, until, known_at)
     elif form is Format.csv:
@@ -109,6 +111,32 @@ def findings(
         from lagezentrum.cli.findings_table import show
 
         show(settings, rows, material, until, everything)
+
+
+def _note_earlier_runs(settings: Settings, findings: "list[Finding]", start: date | None, area: "Area | None") -> None:
+    """That sections were open on the first day asked for, whose row stands under an earlier day: on stderr."""
+    if start is None:
+        return
+    open_ones = [
+        finding
+        for finding in findings
+        if finding.status == "undetermined"
+        and finding.section_end < start <= finding.run_end
+        and (area is None or finding.area == area.ags)
+    ]
+    if not open_ones:
+        return
+    first = min(finding.section_end for finding in open_ones)  # as an option takes it
+    settings.notes.print(
+        settings.language(
+            f"Schon vor --from offen, weil Werte fehlen, und danach auch: {len(open_ones)}. "
+            f"Ihre Zeilen zeigt --from {first}.",
+            f"Undetermined before --from already, and still after it: {len(open_ones)}. "
+            f"--from {first} shows their rows.",
+        ),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _write_csv(rows: list[Row], material: Material) -> None:

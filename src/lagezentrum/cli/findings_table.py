@@ -8,6 +8,7 @@ from rich.text import Text
 
 from lagezentrum.cli.marks import arrow, step_mark
 from lagezentrum.cli.names import missing_values, title_of
+from lagezentrum.cli.narrow import show_whole
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def show(settings: Settings, rows: "list[Row]", material: "Material", until: dat
     else:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column(language("Abschnitt", "section"), no_wrap=True)
-        table.add_column(language("Gebiet", "area"), ratio=1)
+        table.add_column(language("Gebiet", "area"), ratio=1, overflow="fold")
         table.add_column(language("Stufe", "level"), no_wrap=True)
         table.add_column(language("frühestens", "earliest"), no_wrap=True)
         table.add_column(language("Regel", "rule"))
@@ -41,7 +42,7 @@ def show(settings: Settings, rows: "list[Row]", material: "Material", until: dat
             table.add_row(
                 days, title_of(finding.area), mark, language.day(finding.earliest_effect), finding.rule + remark
             )
-        settings.show(table)
+        show_whole(settings, table)
     open_ones = [row.finding for row in rows if row.finding.status == "undetermined"]
     open_words = language(
         f", davon offen (?), weil Werte fehlen: {len(open_ones)}", f", undetermined (?): {len(open_ones)}"

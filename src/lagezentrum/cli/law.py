@@ -56,9 +56,10 @@ def list_all(context: typer.Context, form: _FormatOption = Format.table) -> None
 
 
 def show(context: typer.Context, name: _VersionArgument, form: _FormatOption = Format.table) -> None:
-    """Print one version; without @VERSION the latest."""
+    """Print one version; without @VERSION the latest, that of the larger territory where several begin together."""
     settings: Settings = context.obj
     version = _version(settings, name)
+    _name_the_others(settings, name, version)
     if form is Format.table:
         from lagezentrum.cli.law_table import show_version
 
@@ -150,11 +151,31 @@ def _version(settings: Settings, name: str) -> "Version":
     identifier, at, wanted = name.partition("@")
     regulation = settings.library.regulation(identifier)
     if not at:
-        return regulation.versions[-1]
+        latest = max(version.in_force.from_ for version in regulation.versions)
+        together = [version for version in regulation.versions if version.in_force.from_ == latest]
+        return min(together, key=lambda version: (not version.territory.except_states, version.version))
     version = regulation.named(wanted)
     if version is None:
         raise UnknownRegulation(name, [f"{identifier}@{known.version}" for known in regulation.versions])
     return version
+
+
+def _name_the_others(settings: Settings, name: str, shown: "Version") -> None:
+    """Where no version was named and several begin on the day of the one shown: that these exist, on stderr."""
+    if "@" in name:
+        return
+    others = [
+        f"{v.regulation}@{v.version}"
+        for v in settings.library.regulation(name).versions
+        if v.in_force.from_ == shown.in_force.from_ and v.version != shown.version
+    ]
+    if others:
+        said = ", ".join(others)
+        settings.notes.print(
+            settings.language(f"Vom selben Tag an, für andere Länder: {said}", f"From the same day, elsewhere: {said}"),
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _write(form: Format, kind: str, key: str, header: tuple[str, ...], rows: Iterable[Sequence[object]]) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.layout import hanging
+from lagezentrum.cli.narrow import show_whole
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def show_list(settings: Settings, regulations: "Sequence[Regulation]") -> None:
         table.add_column(ratio=1)
         for version in regulation.versions:
             table.add_row(version.version, in_force(version, language), Text(language.of(version.title)))
-        settings.show(table)
+        show_whole(settings, table)
 
 
 def in_force(version: "Version", language: Language) -> str:
@@ -42,11 +43,14 @@ def show_version(settings: Settings, version: "Version", readings: "Mapping[str,
     language = settings.language
     settings.show(f"{version.regulation}@{version.version}", style="bold")
     settings.show(language.of(version.title))
-    settings.show(language("In Kraft: ", "In force: ") + in_force(version, language))
+    settings.show(
+        f"{language('In Kraft: ', 'In force: ')}{in_force(version, language)}, {_territory(version, language)}"
+    )
     if version.indicators:
-        settings.show(_ranges(version, language))
+        show_whole(settings, _ranges(version, language))
     for name, section in version.sections.items():
-        settings.show(f"{language('Abschnitt', 'Section')} {name}: {_section(section, language)}")
+        calendar = language.of(settings.library.calendars[section.calendar].title)
+        settings.show(f"{language('Abschnitt', 'Section')} {name}: {_section(section, calendar, language)}")
     for name, rule in version.rules.items():
         settings.show("")
         settings.show(Text.assemble((name, "bold"), f"  {language.of(rule.title)}"))
@@ -137,13 +141,25 @@ def range_in_words(wanted: "Range", language: Language) -> str:
     return words
 
 
-def _section(section: "Section", language: Language) -> str:
+def _territory(version: "Version", language: Language) -> str:
+    """Where a version holds, by Land keys as in every other output."""
+    territory = version.territory
+    if territory.except_states:
+        return language("alle Länder außer ", "every Land but ") + ", ".join(territory.except_states)
+    return "Land " + ", ".join(territory.states)
+
+
+def _section(section: "Section", calendar: str, language: Language) -> str:
     words = {"anew": ("beginnt neu", "starts anew"), "carries_over": ("läuft weiter", "carries over")}
-    start = language(*words[section.starts]) if isinstance(section.starts, str) else section.starts.isoformat()
+    if isinstance(section.starts, str):
+        start = language(*words[section.starts])
+    else:
+        start = language("ab ", "from ") + language.day(section.starts)
     days, after = section.days, section.effect.days_after
     return language(
-        f"{days} Tage in Folge ({section.calendar}), Zählung {start}; gilt {after} Tage danach",
-        f"{days} days in a row ({section.calendar}), count {start}; takes effect {after} days after",
+        f"{days} Tage in Folge, gezählt werden {calendar}; Zählung {start}; gilt {after} Tage danach",
+        f"{days} days in a row, counting {calendar[:1].lower()}{calendar[1:]}; count {start}; "
+        f"takes effect {after} days after",
     )
 
 

@@ -27,6 +27,7 @@ from lagezentrum.cli import (
     operator,
     order,
     outlook,
+    plain_signs,
     pool,
     serve,
     status,
@@ -184,9 +185,10 @@ def language_of(arguments: Sequence[str]) -> Language:
 
 def run() -> None:
     """Entry point of the command `lage`: the streams are made fit for any terminal first."""
+    plain_signs.register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without "→" shows "?" instead
+            stream.reconfigure(errors=plain_signs.HANDLER)  # a terminal without "→" shows "->" instead
     if sys.stdout is None:  # closed by the caller
         if sys.stderr is not None:
             language = language_of(sys.argv[1:])

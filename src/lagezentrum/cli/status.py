@@ -137,7 +137,7 @@ def _cells(row: "StatusRow") -> dict[str, object]:
         "level": row.level if row.in_force else None,
         "since": row.since,
         "by": row.by,
-        "3g_since": min((day for _, day in row.three_g), default=None),
+        "3g_since": min((day for _, day, _ in row.three_g), default=None),
         "met": row.met,
         "undetermined": row.undetermined or None,
         "determined": row.determined,
@@ -166,10 +166,13 @@ def _write_json(rows: "list[StatusRow]", material: Material, day: date, known_at
                     "name": row.name,
                     "regulation_in_force": row.in_force,
                     "in_force": {"level": row.level, "since": row.since, "by": row.by, "until": row.until},
-                    "consequences": [{"name": name, "since": since} for name, since in row.three_g],
+                    "consequences": [{"name": name, "since": since, "by": by} for name, since, by in row.three_g],
                     "met": row.met,
                     "undetermined": row.undetermined or None,
                     "determined": row.determined,
+                    "settled": [
+                        {"level": s.step, "change": s.change, "day": s.day, "cause": s.cause} for s in row.settled
+                    ],
                     "running": [_section(course) for course in row.running],
                 }
                 for row in rows

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lagezentrum.engine.standing import Standing
     from lagezentrum.law.model import Regulation
     from lagezentrum.outlook.earliest import Outlooks
+    from lagezentrum.outlook.earliest.model import Settled
 
 By = Literal["regulation", "order", "finding"]
 _TIME_TO_ORDER = timedelta(days=7)
@@ -29,10 +30,11 @@ class StatusRow:
         since: since when, or None.
         by: what brought the level about: the regulation itself, an order, or a finding taken at its earliest date.
         until: last day of a level that the regulation sets for a period.
-        three_g: name and first day of each consequence without a level that is in force.
+        three_g: each consequence without a level that is in force: name, first day, what brought it about.
         met: the highest level computed as reached and not yet as left; 0 for none.
         undetermined: a higher level of which missing values leave open whether it is met, or 0.
         determined: the highest level that an order or the regulation set, whether or not its day has come.
+        settled: changes of known days that an order, the regulation or a court brings, in order of their days.
         running: the running sections, the one that has come furthest first.
     """
 
@@ -43,10 +45,11 @@ class StatusRow:
     since: date | None
     by: By | None
     until: date | None
-    three_g: tuple[tuple[str, date], ...]
+    three_g: tuple[tuple[str, date, By], ...]
     met: int
     undetermined: int
     determined: int
+    settled: "tuple[Settled, ...]"
     running: "tuple[Progress, ...]"
 
     @property
@@ -84,10 +87,14 @@ def status_rows(material: Material, areas: Sequence[tuple[str, str]], day: date,
                 since=standing.since,
                 by=_by(standing),
                 until=standing.fixed.to if standing.fixed else None,
-                three_g=tuple((step, e.effective) for step, e in standing.consequences if e.effective is not None),
+                three_g=tuple(
+                    (step, e.effective, _by_episode(e)) for step, e in standing.consequences if e.effective is not None
+                ),
                 met=met,
                 undetermined=_undetermined(open_, recorded.episodes, area, day, met),
                 determined=determined,
+                # A finding that nobody has decided on is not settled; its section says when it can take effect.
+                settled=tuple(change for change in outlooks.of(area).settled if change.cause != "finding"),
                 running=tuple(_running(material, known, recorded, standing, outlooks, known_at)),
             )
         )
@@ -117,10 +124,13 @@ def _by(standing: "Standing") -> By | None:
         return "regulation"
     if not standing.episodes:
         return None
-    first = standing.episodes[0]
-    if first.basis == "regulation":
+    return _by_episode(standing.episodes[0])
+
+
+def _by_episode(episode: "Episode") -> By:
+    if episode.basis == "regulation":
         return "regulation"
-    return "order" if first.determined else "finding"
+    return "order" if episode.determined else "finding"
 
 
 def _undetermined(findings: "Iterable[Finding]", episodes: "Iterable[Episode]", area: str, day: date, met: int) -> int:

@@ -12,11 +12,12 @@ from lagezentrum.cli.boxes import boxes, plain_boxes
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.marks import arrow, level_mark, step_mark
 from lagezentrum.cli.names import rule_title
+from lagezentrum.cli.narrow import show_whole
 from lagezentrum.cli.settings import Settings
 
 if TYPE_CHECKING:
     from lagezentrum.cli.material import Material
-    from lagezentrum.cli.status_rows import StatusRow
+    from lagezentrum.cli.status_rows import By, StatusRow
     from lagezentrum.engine.progress import Progress
 
 _BY = {
@@ -49,10 +50,10 @@ def show_table(settings: Settings, rows: "list[StatusRow]", material: "Material"
             language(*_BY[row.by]) if row.by else "",
             Text(_met(row)),
             Text(str(row.determined) if row.determined else "–"),
-            *(language("ja", "yes") if name in dict(row.three_g) else "–" for name in consequences),
+            *(language("ja", "yes") if name in {held for held, *_ in row.three_g} else "–" for name in consequences),
             _next(row),
         )
-    settings.show(table)
+    show_whole(settings, table)
     settings.show("")
     settings.show(
         language(
@@ -71,12 +72,9 @@ def show_card(settings: Settings, row: "StatusRow", material: "Material", day: d
     language = settings.language
     settings.show(f"{row.name} ({row.area}) · {_headline(material, day, language)}", style="bold")
     settings.show(Text.assemble(level_mark(row.level), " ", _answer(row, language)))
-    for name, since in row.three_g:
-        settings.show(
-            Text.assemble(
-                step_mark(name), " ", language(f"seit {language.long_day(since)}", f"since {language.long_day(since)}")
-            )
-        )
+    for name, since, by in row.three_g:
+        held = language(f"seit {language.long_day(since)}", f"since {language.long_day(since)}")
+        settings.show(Text.assemble(step_mark(name), " ", f"{held}, {_reason(by, language)}."))
     settings.show("")
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row(language("erreicht", "met"), Text(_met(row)), language("berechnet", "computed"))
@@ -87,6 +85,13 @@ def show_card(settings: Settings, row: "StatusRow", material: "Material", day: d
     )
     table.add_row(language("in Kraft", "in force"), str(row.level or "–"), language(*_BY[row.by]) if row.by else "")
     settings.show(table)
+    if row.settled:
+        from lagezentrum.outlook.earliest.wording import settled_sentence
+
+        settings.show("")
+        settings.show(language("Steht schon fest", "Settled already"), style="bold")
+        for change in row.settled:
+            settings.show(Padding(settled_sentence(change, material.regulation, language.code), (0, 0, 0, 2)))
     if row.running:
         settings.show("")
         settings.show(language("Laufende Abschnitte", "Running sections"), style="bold")
@@ -112,14 +117,7 @@ def _answer(row: "StatusRow", language: Language) -> str:
         return language("Es gilt keine Stufe.", "No level holds.")
     if row.since is None or row.by is None:
         return language(f"Es gilt Stufe {row.level}.", f"Level {row.level} holds.")
-    reason = {
-        "regulation": language("durch die Verordnung selbst", "by the regulation itself"),
-        "order": language("durch Anordnung", "by order"),
-        "finding": language(
-            "festgestellt gedacht zum frühesten Tag; keine Anordnung überliefert",
-            "taken as determined at the earliest day; no order on record",
-        ),
-    }[row.by]
+    reason = _reason(row.by, language)
     until = ""
     if row.until is not None:
         until = language(f" bis {language.long_day(row.until)}", f" until {language.long_day(row.until)}")
@@ -127,6 +125,17 @@ def _answer(row: "StatusRow", language: Language) -> str:
         f"Stufe {row.level} seit {language.long_day(row.since)}{until}, {reason}.",
         f"Level {row.level} since {language.long_day(row.since)}{until}, {reason}.",
     )
+
+
+def _reason(by: "By", language: Language) -> str:
+    return {
+        "regulation": language("durch die Verordnung selbst", "by the regulation itself"),
+        "order": language("durch Anordnung", "by order"),
+        "finding": language(
+            "angenommen als frühester Tag; keine Anordnung überliefert",
+            "assumed as the earliest day; no order on record",
+        ),
+    }[by]
 
 
 def _met(row: "StatusRow") -> str:

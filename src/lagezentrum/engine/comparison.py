@@ -96,12 +96,15 @@ class Compared:
         reason: what agrees, or why it does not.
         finding: the computed finding it was held against, or None.
         hinges: the values that are not on record and decide, in the section that ended before the order.
+        section: the counted days of that section; empty where no missing value decides. The finding has the first
+            section of its run.
     """
 
     order: OnRecord
     reason: Reason
     finding: Finding | None = None
     hinges: tuple[Hinge, ...] = ()
+    section: tuple[date, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -250,7 +253,8 @@ class _Case:
             if finding.status == "undetermined" and effective is not None:
                 span = finding.run_end - finding.section_end
                 if finding.earliest_effect <= effective <= finding.earliest_effect + span:
-                    return Compared(order, "value missing", finding, self._hinges(finding, effective))
+                    section = self._section_before(finding, effective)
+                    return Compared(order, "value missing", finding, self._hinges(finding, section), section)
         nearest = self._nearest(change)
         if any(word in order.basis.casefold() for word in DISCRETION):
             return Compared(order, "own discretion", nearest)
@@ -265,24 +269,30 @@ class _Case:
         version = self.regulation.named(finding.version)
         return version is not None and version.rules[finding.rule].lifting.as_a_rule
 
-    def _hinges(self, finding: Finding, effective: date) -> tuple[Hinge, ...]:
-        """The missing values in the section after which the order took effect, with the range each would need."""
+    def _section_before(self, finding: Finding, effective: date) -> tuple[date, ...]:
+        """The counted days after which an order took effect; none for a lifting, which may rest on several ways."""
         version = self.regulation.named(finding.version)
         if version is None or finding.change == "lower":
             return ()
         section = version.section(finding.rule, "raising")
         calendar, state = self.calendars[section.calendar], finding.area[:2]
-        day, counted = effective - timedelta(days=section.effect.days_after), 0
-        days: set[date] = set()
-        while counted < section.days:
+        day = effective - timedelta(days=section.effect.days_after)
+        days: list[date] = []
+        while len(days) < section.days:
             if calendar.counts(day, state):
-                days.add(day)
-                counted += 1
+                days.append(day)
             day -= timedelta(days=1)
+        return tuple(reversed(days))
+
+    def _hinges(self, finding: Finding, section: tuple[date, ...]) -> tuple[Hinge, ...]:
+        """The missing values in a section, with the range each would need."""
+        version = self.regulation.named(finding.version)
+        if version is None:
+            return ()
         return tuple(
             Hinge(value, version.range_for(finding.rule, finding.step, value.indicator))
             for value in finding.hangs_on
-            if value.day in days
+            if value.day in section
         )
 
 

@@ -34,6 +34,7 @@ class Standing:
         consequences: consequences without a level that are in force, with their episodes.
         suspensions: the suspensions by a court without which something else would hold here on this day.
         resumed: first day on which the first of the episodes held again after a suspension; None where there was none.
+        fixed_since: first day of the row of versions that fix this level one after the other; None where none does.
     """
 
     area: str
@@ -45,12 +46,13 @@ class Standing:
     consequences: tuple[tuple[StepName, Episode], ...]
     suspensions: tuple[Suspension, ...] = ()
     resumed: date | None = None
+    fixed_since: date | None = None
 
     @property
     def since(self) -> date | None:
-        """Since when this level has been in force by its first episode or its fixed level; None for level 0."""
+        """Since when this level has been in force by its first episode or fixed without a gap; None for level 0."""
         if self.fixed is not None:
-            return self.fixed.from_
+            return self.fixed_since or self.fixed.from_
         return (self.resumed or self.episodes[0].effective) if self.episodes else None
 
 
@@ -76,7 +78,17 @@ class Standings:
         consequences = tuple((e.step, e) for e in here if not e.step.isdigit())
         fixed = self._fixed(version, area, day)
         if fixed is not None:
-            return Standing(area, day, version, fixed.level, (), fixed, consequences, suspensions)
+            return Standing(
+                area,
+                day,
+                version,
+                fixed.level,
+                (),
+                fixed,
+                consequences,
+                suspensions,
+                fixed_since=self._fixed_since(fixed, area),
+            )
         highest = max((level for level, _ in levels), default=0)
         # An order is a fact, an earliest date an assumption: what was ordered is named first.
         by = sorted(
@@ -154,6 +166,16 @@ class Standings:
             if fixed.to is not None and area.startswith(fixed.area) and fixed.from_ <= day <= fixed.to:
                 return fixed
         return None
+
+    def _fixed_since(self, fixed: FixedLevel, area: str) -> date:
+        """The first day of a level that versions fix one after the other: to go on fixing it is no new beginning."""
+        first = fixed.from_
+        while version := self._regulation.in_force(area, first - _ONE_DAY):
+            before = self._fixed(version, area, first - _ONE_DAY)
+            if before is None or before.level != fixed.level:
+                break
+            first = before.from_
+        return first
 
     def _rule_exists(self, finding: Finding, day: date) -> bool:
         version = self._regulation.in_force(finding.area, day)

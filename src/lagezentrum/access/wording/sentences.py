@@ -56,7 +56,7 @@ class _Speech:
         if statement.kind.startswith("proof."):
             said["date"] = said["day"]
             said["until"] = self._until(facts.get("last"))
-        if statement.kind == "test.counts":
+        if statement.kind in ("test.counts", "test.not_for_exemption"):
             said["until"] = self._until(facts["until"])
         if statement.kind == "test.expired":
             said["expiry"] = said["until"]

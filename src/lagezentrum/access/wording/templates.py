@@ -15,8 +15,10 @@ SENTENCES: Mapping[Kind, Mapping[Language, str]] = {
         "en": "On {day} {step} is in force {place} because the ordinance itself says so, since {since}.",
     },
     "level.finding": {
-        "de": "Am {day} gilt {place} nach den Zahlen {step}, frühestens seit {since}; keine Anordnung ist bekannt.",
-        "en": "On {day} {step} holds {place} by the figures, since {since} at the earliest; no order is on record.",
+        "de": "Nach den Zahlen ist {place} {step} erreicht, mit Wirkung frühestens ab {since}; "
+        "für {day} ist keine Anordnung bekannt.",
+        "en": "By the figures {step} is met {place}, with effect from {since} at the earliest; "
+        "no order for {day} is on record.",
     },
     "level.nothing": {
         "de": "Am {day} gilt {place} keine Warnstufe und kein 3G.",
@@ -106,6 +108,10 @@ SENTENCES: Mapping[Kind, Mapping[Language, str]] = {
     "test.not_accepted": {
         "de": "{title} von {taken}: Diese Art von Test genügt hier nicht.",
         "en": "{title} of {taken}: this kind of test does not suffice here.",
+    },
+    "test.not_for_exemption": {
+        "de": "{title} von {taken}: gilt{until}, genügt aber nicht für die Ausnahme.",
+        "en": "{title} of {taken}: counts{until}, but does not suffice for the exemption.",
     },
     "test.not_today": {
         "de": "{title} von {taken}: Nötig ist ein Test von heute.",

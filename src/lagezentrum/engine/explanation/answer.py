@@ -153,7 +153,7 @@ def _about_answer(
     context: Context, standing: Standing, version: Version, views: dict[str, list[StepView]]
 ) -> Iterable[Node]:
     if standing.fixed is not None:
-        yield _stages_of_fixed(context, version, standing.fixed)
+        yield _stages_of_fixed(context, version, standing.fixed, standing.since)
         yield _override(context, version, standing.fixed)
     for view in (view for rule_views in views.values() for view in rule_views):
         if (view.rule, view.area, view.step) in {(e.rule, e.area, e.step) for e in standing.episodes[:1]}:
@@ -174,11 +174,11 @@ def _about_answer(
         yield from _open(context, standing, rule_views)
 
 
-def _stages_of_fixed(context: Context, version: Version, fixed: FixedLevel) -> StagesNode:
+def _stages_of_fixed(context: Context, version: Version, fixed: FixedLevel, since: date | None) -> StagesNode:
     return StagesNode(
         met=Stage(state="by_regulation"),
-        determined=Stage(state="by_regulation", day=fixed.from_),
-        in_force=Stage(state="yes", day=fixed.from_),
+        determined=Stage(state="by_regulation", day=since),
+        in_force=Stage(state="yes", day=since),
         cite=context.cite(version, fixed.cite),
     )
 

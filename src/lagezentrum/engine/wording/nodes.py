@@ -30,10 +30,17 @@ _M = TypeVar("_M", bound=Missing)
 
 @dataclass(frozen=True)
 class Speech:
-    """Sentences in one language, with the names of areas by AGS or Land key (the key where none is given)."""
+    """Sentences in one language.
+
+    Attributes:
+        language: German or English.
+        names: the names of areas by AGS or Land key; the key stands for a missing name.
+        assumed: steps, by area and name, that are met and that nobody is on record to have determined.
+    """
 
     language: Language
     names: Mapping[str, str]
+    assumed: frozenset[tuple[str, str]] = frozenset()
 
     def say(self, key: str, **values: object) -> str:
         """The template of a key, filled."""
@@ -53,6 +60,8 @@ class Speech:
                 )
             case nodes.ConsequenceNode():
                 key = "consequence.from" if node.since == node.day else "consequence.since"
+                if (node.area, node.name) in self.assumed:
+                    key = "consequence.assumed"
                 yield self.say(
                     key, since=self._long(node.since), place=self._place(node.area), title=self._text(node.title)
                 )
@@ -80,7 +89,8 @@ class Speech:
                     authority=self._text(node.authority),
                 )
             case nodes.StepNode():
-                yield self.say(f"step.{node.state}", title=level_title(node.step, node.title, self.language))
+                key = "step.assumed" if node.state == "in_force" and is_assumed(node) else f"step.{node.state}"
+                yield self.say(key, title=level_title(node.step, node.title, self.language))
             case nodes.SectionNode():
                 yield self.say(
                     f"section.{node.change}.{node.state}",
@@ -157,6 +167,8 @@ class Speech:
             word = self._text(node.level_word) if node.level_word else self._word("level")
             return self.say("answer.no_level", day=day, place=where, word=word)
         key = "answer.from" if node.since == node.day else "answer.since"
+        if is_assumed(node):
+            key = "answer.assumed"
         title = level_title(str(node.level), node.title, self.language)
         return self.say(key, since=self._long(node.since), place=where, title=title)
 
@@ -288,6 +300,11 @@ class Speech:
             return self.say(key, day=self._long(days[0]), **values)
         first, last = self._long(days[0]), self._long(days[-1])
         return self.say(f"{key}.several", count=len(days), first=first, last=last, **values)
+
+
+def is_assumed(node: nodes.Node) -> bool:
+    """Whether a step, or the level of an answer, is taken as in force from its earliest date, without a decision."""
+    return any(isinstance(child, nodes.StagesNode) and child.in_force.state == "assumed" for child in node.children)
 
 
 def _by_indicator(values: Iterable[_M]) -> list[list[_M]]:

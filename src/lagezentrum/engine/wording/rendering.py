@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from lagezentrum.engine.progress import MarkKind, Progress
 from lagezentrum.engine.proof import Proof
-from lagezentrum.engine.proof.nodes import Node, StepNode
-from lagezentrum.engine.wording.nodes import Speech
+from lagezentrum.engine.proof.nodes import AnswerNode, Node, RuleNode, StepNode
+from lagezentrum.engine.wording.nodes import Speech, is_assumed
 from lagezentrum.engine.wording.phrases import Language, bare_date, counted_days, short_date, text
 
 MARKS: dict[MarkKind, str] = {"reached": "✓", "missed": "✗", "skipped": "–", "missing": "?", "future": "·"}
@@ -26,7 +26,15 @@ def render(proof: Proof, language: Language, names: Mapping[str, str], *, full: 
         names: names of areas by AGS or Land key, such as "Region Hannover"; the key stands for a missing name.
         full: also tell in full of steps that do not decide the answer.
     """
-    return "\n".join(_lines(Speech(language, names), proof.answer, 0, full=full)) + "\n"
+    speech = Speech(language, names, frozenset(_assumed(proof.answer)))
+    return "\n".join(_lines(speech, proof.answer, 0, full=full)) + "\n"
+
+
+def _assumed(answer: AnswerNode) -> Iterable[tuple[str, str]]:
+    """The steps that are met and that nobody is on record to have determined, by the area of their rule."""
+    for rule in answer.children:
+        if isinstance(rule, RuleNode):
+            yield from ((rule.area, s.step) for s in rule.children if isinstance(s, StepNode) and is_assumed(s))
 
 
 def _lines(speech: Speech, node: Node, depth: int, *, full: bool) -> Iterable[str]:

@@ -11,6 +11,9 @@ GERMAN: dict[str, str] = {
     "answer.no_level": "Am {day}, gilt {place} keine {word}.",
     "answer.from": "Ab {since}, gilt {place} {title}.",
     "answer.since": "Seit {since}, gilt {place} {title}.",
+    "answer.assumed": (
+        "Erreicht ist {place} {title}, mit Wirkung frühestens ab {since}; keine Entscheidung ist erfasst."
+    ),
     "answer.lifted": "{said}; {title} ist seit heute aufgehoben.",
     "answer.lifted.assumed": "{said}; {title} ist seit heute aufgehoben, angenommen als frühester Tag.",
     "stages": "Erreicht: {met} → festgestellt: {determined} → in Kraft: {in_force}",
@@ -30,6 +33,9 @@ GERMAN: dict[str, str] = {
     "stage.in_force.no": "☐ nein",
     "consequence.from": "Ab {since}, gilt {place}: {title}.",
     "consequence.since": "Seit {since}, gilt {place}: {title}.",
+    "consequence.assumed": (
+        "Erreicht ist {place}: {title}, mit Wirkung frühestens ab {since}; keine Entscheidung ist erfasst."
+    ),
     "upcoming.raise": "Ab {day}, gilt {place} {title}.",
     "upcoming.raise.assumed": "Frühestens ab {day}, gilt {place} {title}; keine Entscheidung ist erfasst.",
     "upcoming.lower": "Ab {day}, gilt {place} {title} nicht mehr.",
@@ -39,6 +45,7 @@ GERMAN: dict[str, str] = {
     "override.until_lifted": "Die Verordnung setzt {title} selbst fest, ab {from}, bis zur Aufhebung.",
     "rule": "Regel: {title} ({area}). Zuständig: {authority}.",
     "step.in_force": "{title}: gilt nach dieser Regel.",
+    "step.assumed": "{title}: nach dieser Regel erreicht, als geltend angenommen.",
     "step.met": "{title}: erreicht, gilt aber noch nicht.",
     "step.not_met": "{title}: gilt nach dieser Regel nicht.",
     "step.undetermined": "{title}: noch offen.",
@@ -117,6 +124,7 @@ ENGLISH: dict[str, str] = {
     "answer.no_level": "On {day}, no {word} is in force {place}.",
     "answer.from": "From {since}, {title} is in force {place}.",
     "answer.since": "Since {since}, {title} has been in force {place}.",
+    "answer.assumed": "Met {place}: {title}, with effect from {since} at the earliest; no decision is on record.",
     "answer.lifted": "{said}; {title} is lifted as of today.",
     "answer.lifted.assumed": "{said}; {title} is lifted as of today, assumed as the earliest day.",
     "stages": "Met: {met} → determined: {determined} → in force: {in_force}",
@@ -136,6 +144,9 @@ ENGLISH: dict[str, str] = {
     "stage.in_force.no": "☐ no",
     "consequence.from": "From {since}, in force {place}: {title}.",
     "consequence.since": "Since {since}, in force {place}: {title}.",
+    "consequence.assumed": (
+        "Met {place}: {title}, with effect from {since} at the earliest; no decision is on record."
+    ),
     "upcoming.raise": "From {day}, {title} will be in force {place}.",
     "upcoming.raise.assumed": "From {day} at the earliest, {title} will be in force {place}; no decision is on record.",
     "upcoming.lower": "From {day}, {title} will be over {place}.",
@@ -145,6 +156,7 @@ ENGLISH: dict[str, str] = {
     "override.until_lifted": "The regulation itself sets {title}, from {from}, until it is lifted.",
     "rule": "Rule: {title} ({area}). Authority: {authority}.",
     "step.in_force": "{title}: in force by this rule.",
+    "step.assumed": "{title}: met by this rule, assumed to be in force.",
     "step.met": "{title}: met, but not in force yet.",
     "step.not_met": "{title}: not in force by this rule.",
     "step.undetermined": "{title}: still open.",
