@@ -55,7 +55,18 @@ def mirror(
         raise Refusal(language(f"--live {live}: Erwartet wird https://…", f"--live {live}: expected is https://…"))
     with service(settings):
         from lagezentrum.web.feeds.mirror import export
+        from lagezentrum.web.ledger import law
+        from lagezentrum.web.public.days import bounds
 
+        first, last = bounds(law.regulation())
+        for day in wanted:
+            if not first <= day <= last:
+                raise Refusal(
+                    language(
+                        f"--day {day}: Für diesen Tag gibt es keine Seiten, nur von {first} bis {last}.",
+                        f"--day {day}: there are no pages of this day, only from {first} to {last}.",
+                    )
+                )
         with settings.busy():
             try:
                 exported = export(directory, wanted, live=live)

@@ -70,6 +70,15 @@ def test_wrong_questions_are_told_without_repeating_what_was_said(
         assert problem["suggestions"] == [{"value": "restaurant", "title": "Gaststätte"}]
 
 
+def test_a_field_that_does_not_exist_and_a_body_that_is_not_json_are_told_as_what_they_are() -> None:
+    unknown: dict[str, Any] = post(vaccinatd="2021-06-01").json()  # type: ignore[attr-defined]
+    assert unknown["detail_en"] == "vaccinatd: There is no such field here."
+    for body in ("x", '{"area": '):
+        response = Client().post("/api/v1/access", body, content_type="application/json")
+        assert response.status_code == 422
+        assert "kein lesbares JSON" in response.json()["detail"]
+
+
 def test_the_ends_of_the_calendar_are_days_like_any_other() -> None:
     assert told(vaccinated="9999-12-31", recovered="9999-12-31")["data"]["answer"] == "not allowed"
     for day in ("0001-01-01", "9999-12-31"):

@@ -156,8 +156,21 @@ def test_findings_that_change_nothing_are_told_when_asked_for(ask: Ask) -> None:
     assert {finding["remark"] for finding in all_} > {None}
 
 
+@pytest.mark.parametrize("path", ["/determinations", "/findings"])
+def test_what_concerns_a_district_is_its_own_and_what_is_statewide_and_the_land_has_the_latter_alone(
+    ask: Ask, path: str
+) -> None:
+    def areas(**asked: str) -> set[str]:
+        told = ask(path, **{"from": "2021-11-24", "to": "2021-12-20"}, **asked)
+        return {one["area"] for one in (told["findings"] if path == "/findings" else told)}
+
+    assert areas(area="03241") == areas(area="032410000000") == {"03", "03241"}
+    assert areas(area="03") == {"03"}
+    assert len(areas()) > 10
+
+
 def test_a_determination_shows_its_proof_and_its_place_in_the_chain_and_no_names(ask: Ask) -> None:
-    (listed,) = ask("/determinations", area="03241")
+    listed = next(one for one in ask("/determinations", area="03241") if one["area"] == "03241")
     told = ask(f"/determinations/{listed['id']}")
     assert (told["headline"]["de"], told["effective"]) == (
         "Region Hannover: Warnstufe 2 ab Mittwoch, 1. Dezember 2021",

@@ -75,6 +75,17 @@ def test_days_to_come_show_what_is_settled_and_are_marked(ask: Ask) -> None:
     assert all(day["in_force"]["reason"] is None for day in days.values())
 
 
+def test_days_after_the_moment_of_knowledge_lie_ahead_however_long_ago_that_is(ask: Ask) -> None:
+    """On 26 November nobody knew that level 2 would be ordered for 1 December, so nobody knew that it would not."""
+    asked = {"from": "2021-11-25", "to": "2021-12-01", "as_of": "2021-11-26T20:00"}
+    days = ask("/districts/03241/timeline", **asked)["days"]
+    for name in ("determined", "in_force"):
+        assert [day[name]["state"] for day in days] == ["known"] * 2 + ["ahead"] * 5
+    hannover = next(a for a in ask("/timeline", **asked)["areas"] if a["area"]["ags"] == "03241")
+    assert [day["state"] for day in hannover["days"]] == ["known"] * 2 + ["ahead"] * 5
+    assert ask("/districts/03241/level", on="2021-12-01", as_of="2021-12-01")["in_force"]["state"] == "known"
+
+
 def test_what_the_regulation_itself_sets_is_told_ahead_once_it_is_announced(ask: Ask) -> None:
     with override_settings(TODAY="2021-12-23"):
         day = ask("/districts/03241/level", on="2021-12-24")

@@ -64,6 +64,26 @@ def test_of_a_day_whose_version_is_not_announced_the_map_says_so() -> None:
     assert {feature["properties"]["in_force"]["reason"] for feature in told} == {"not_announced"}
 
 
+def test_of_a_day_that_lies_ahead_the_map_says_when_that_was_known() -> None:
+    for asked, said in (
+        ("on=2021-12-22", "Warnstufen am Mittwoch, 22. Dezember 2021, soweit am Montag, 20. Dezember 2021, bekannt"),
+        ("on=2021-12-05&as_of=2021-12-04", "soweit am Samstag, 4. Dezember 2021, bekannt"),
+        ("on=2021-12-05&as_of=2021-12-05", "Warnstufen am Sonntag, 5. Dezember 2021"),
+    ):
+        assert signs(f"/api/v1/map/districts.svg?{asked}")[1].endswith(said)
+
+
+def test_who_sees_the_drawing_alone_sees_its_day_that_it_is_an_exercise_and_a_legend_without_overlap() -> None:
+    drawing = etree.fromstring(Client().get("/api/v1/map/districts.svg?on=2021-12-04&language=en").content)
+    shown = list(drawing.iter("{*}text"))
+    assert "EXERCISE: Warning levels on Saturday, 4 December 2021" in [e.text for e in shown]
+    below = [e for e in shown if e.get("y") == "47"]
+    assert len(below) == 6
+    ends = [float(e.get("x", "")) + 6.3 * len(e.text or "") for e in below]  # as wide as Arial is
+    assert all(end < float(e.get("x", "")) - 30 for end, e in zip(ends, below[1:], strict=False))
+    assert ends[-1] < 1000
+
+
 @pytest.mark.parametrize(("language", "words"), [("de", "Warnstufen am"), ("en", "Warning levels on")])
 def test_the_drawing_stands_alone_and_is_marked_as_an_exercise(language: str, words: str) -> None:
     response = Client().get(f"/api/v1/map/districts.svg?on=2021-12-04&language={language}")

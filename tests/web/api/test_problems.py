@@ -84,6 +84,7 @@ def test_a_reading_must_be_named_and_as_of_belongs_to_one_of_them() -> None:
     assert problem(base + "&reading=latest&as_of=2021-12-01")["status"] == 400
     assert problem(base + "&reading=first")["status"] == 422
     assert "hospitalisation" in problem("/api/v1/observations?indicator=r&area=03241&reading=latest")["detail"]
+    assert problem("/api/v1/findings?all=maybe")["detail_en"] == "all: Write true or false."
 
 
 @pytest.mark.parametrize("path", ["/api/v1/districts/03241/level", "/api/v1/nothing", "/feeds/03241.ics"])

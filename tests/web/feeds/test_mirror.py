@@ -27,6 +27,7 @@ RULES = Rules((DAY,), ("en",), "lage.example")
         ("/kreis/03241/", "kreis/03241/index.html"),
         ("/en/kreis/03241/?tag=2021-12-04", "en/kreis/03241/tag-2021-12-04.html"),
         ("/verlauf.csv", "verlauf.csv"),
+        ("/feeds/03241.ics?language=en", "feeds/03241-language-en.ics"),
         ("/api/v1/map/districts.svg?on=2021-12-04", "api/v1/map/districts-on-2021-12-04.svg"),
     ],
 )
@@ -46,6 +47,13 @@ def test_every_address_has_a_file_of_its_own(address: str, file: str) -> None:
         ("/en/konto/login/", None),
         ("/api/v1/districts", None),
         ("/api/v1/map/districts.svg?on=2021-12-04", "/api/v1/map/districts.svg?on=2021-12-04"),
+        ("/feeds/03241.ics?language=en", "/feeds/03241.ics?language=en"),
+        ("/feeds/03241.ics?language=fr", None),
+        ("/land/?language=en", None),
+        ("/methode/?fassung=2021-11-24#norm", "/methode/?fassung=2021-11-24"),
+        ("/en/feststellungen/?ort=03241", "/en/feststellungen/?ort=03241"),
+        ("/feststellungen/?ort=../x", None),
+        ("/samstag/?ort=03241", None),
         ("https://elsewhere.example/", None),
         ("mailto:x@example.org", None),
         ("/%2e%2e/%2e%2e/etc/passwd", None),
@@ -108,6 +116,8 @@ def test_every_link_between_the_files_of_the_real_site_leads_to_one_of_them(
     names = {str(file.relative_to(tmp_path)) for file in exported.files}
     assert {"index.html", "tag-2021-12-04.html", "kreis/03241/index.html", "feeds/data-package.zip"} <= names
     assert {"en/index.html", "feeds/03241.ics", "static/css/frame.css"} <= names
+    assert {"feeds/03241-language-en.ics", "feeds/03241-language-en.atom"} <= names
+    assert {"methode/fassung-2021-11-24.html", "feststellungen/ort-03241.html"} <= names
     checked = 0
     for file, target in links_of(tmp_path):
         assert target.is_file(), (file.relative_to(tmp_path), target)

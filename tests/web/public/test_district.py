@@ -77,6 +77,17 @@ def test_indicators_come_as_charts_with_thresholds_and_their_figures_beside_them
     assert [link.get("href") for link in select(cases, "a")] == ["/reihen/03241/new_cases.csv"]
 
 
+def test_a_section_is_marked_only_on_the_charts_of_indicators_that_it_looks_at(read: Read) -> None:
+    hospitalisation, cases, beds = select(read("/kreis/03241/", tag="2021-11-27"), ".lz-charts figure")
+    for figure in (hospitalisation, cases):
+        assert "Abschnitt (örtliche Warnstufe, Warnstufe 2), 24. November bis 27. November." in words_of(figure)
+    assert not select(beds, ".lz-chart__band")  # the local level does not look at it, the statewide one has no section
+    assert "Abschnitt" not in words_of(beds)
+    ending = select(read("/kreis/03460/", tag="2021-11-05"), ".lz-charts figure")
+    assert [len(select(figure, ".lz-chart__band")) for figure in ending] == [1, 0, 0]
+    assert "(örtliche Warnstufe, Ende: Warnstufe 1)" in words_of(ending[0])
+
+
 def test_the_history_names_every_stretch_and_its_order(read: Read) -> None:
     page = read("/kreis/03241/")
     rows = page.xpath("//table[not(contains(@class, 'lz-table--'))]/tbody/tr")

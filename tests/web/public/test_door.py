@@ -98,9 +98,27 @@ def test_the_district_page_has_a_table_of_doors_with_a_filter_and_keeps_the_word
     assert [row.split(" 2G")[0] for row in rows] == ["Gaststätte, drinnen", "Gaststätte, draußen"]
     assert filtered.xpath("//select[@id='art']/option[@selected]/@value") == ["restaurant"]
     assert "Das sagt die Verordnung, in eigenen Worten" in words_of(filtered)
-    assert (
-        len(read("/kreis/03241/", art="nonsense").xpath("//table[contains(@class, 'lz-table--doors')]/tbody/tr")) > 10
-    )
+    told = "Diese Art des Ortes gibt es hier nicht. Gezeigt sind alle."
+    everything = read("/kreis/03241/", art="nonsense")
+    assert len(everything.xpath("//table[contains(@class, 'lz-table--doors')]/tbody/tr")) > 10
+    assert told in words_of(everything)
+    assert told not in words_of(filtered)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/einlass/", "Diese Art des Ortes gibt es hier nicht. Gewählt ist eine andere: Gaststätte."),
+        ("/einlass/betrieb/", "Diese Art des Ortes gibt es hier nicht. Gewählt ist eine andere: "),
+        ("/aushang/", "Diese Art des Ortes gibt es hier nicht."),
+        ("/en/einlass/", "There is no such kind of place here. Another one is chosen: "),
+        ("/en/kreis/03241/", "There is no such kind of place here. All are shown."),
+    ],
+)
+def test_a_kind_of_place_that_is_not_known_is_not_passed_over(words: Words, path: str, said: str) -> None:
+    assert said in words(path, ort="03241", art="nonsense")
+    assert said not in words(path, ort="03241", art="restaurant")
+    assert said not in words(path, ort="03241", art="")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import itertools
 from datetime import date, timedelta
 
 from django.test import Client
+from django.utils import translation
 
+from lagezentrum.web.public.strip import months
 from tests.web.public.conftest import Read, Words, select, words_of
 
 
@@ -47,6 +49,16 @@ def test_the_strip_has_a_row_for_every_district_told_in_words(read: Read) -> Non
         "keine Warnstufe 25.8.–23.11.; Warnstufe 1 24.11.–30.11.; Warnstufe 2 1.12.–20.12."
     )
     assert told["Landkreis Vechta"].startswith("keine Warnstufe 25.8.–18.9.; Warnstufe 1 19.9.–")
+
+
+def test_the_name_of_a_month_is_shortened_or_left_out_where_it_would_run_into_the_next() -> None:
+    with translation.override("de"):
+        for last, labels in (
+            (date(2021, 12, 20), ["Aug.", "September", "Oktober", "November", "Dezember"]),
+            (date(2022, 1, 3), ["Aug.", "September", "Oktober", "November", "Dezember", ""]),
+            (date(2022, 2, 10), ["", "September", "Oktober", "November", "Dezember", "Januar 2022", "Feb."]),
+        ):
+            assert [month.label for month in months(date(2021, 8, 25), last)] == labels
 
 
 def test_the_strip_as_a_table_covers_every_day_once(read: Read) -> None:

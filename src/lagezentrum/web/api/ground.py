@@ -40,7 +40,7 @@ class Ground:
         first_record: first day for which a figure or an order is on record; None: nothing is.
         last_figures: last day with published figures; None: there are none.
         withheld: areas and days whose figures are held back.
-        today: the days after this one lie ahead.
+        present: today, or the day as of which all this is known; the days after it lie ahead.
     """
 
     regulation: Regulation
@@ -54,7 +54,7 @@ class Ground:
     first_record: date | None
     last_figures: date | None
     withheld: Collection[tuple[str, date]]
-    today: date
+    present: date
 
     def standing(self, area: str, day: date) -> Standing:
         """What holds in an area on a day by orders and by the regulation; no version where none was announced yet."""

@@ -90,7 +90,7 @@ def holding_state(ground: Ground, standing: Standing) -> tuple[HoldingState, Unk
     nothing = standing.level == 0 and not standing.consequences and standing.fixed is None
     if nothing and (ground.first_record is None or standing.day < ground.first_record):
         return "unknown", "nothing_on_record"
-    return "ahead" if standing.day > ground.today else "known", None
+    return "ahead" if standing.day > ground.present else "known", None
 
 
 def _suspended(found: Suspension) -> SuspendedStep:

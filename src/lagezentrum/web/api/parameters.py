@@ -79,6 +79,15 @@ SomeArea = Annotated[
     str | None,
     Query(None, description="AGS, ARS, or 03 for the Land; without it: all", example="03241"),
 ]
+ConcernedArea = Annotated[
+    str | None,
+    Query(
+        None,
+        description="AGS or ARS of a district: its own ones and the statewide ones, which concern it as well; "
+        "03 for the Land: the statewide ones alone; without it: all",
+        example="03241",
+    ),
+]
 On = Annotated[Day | None, Query(None, description="the day asked about; without it: today", example="2021-12-04")]
 AsOf = Annotated[
     Moment | None,

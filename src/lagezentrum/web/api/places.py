@@ -49,6 +49,11 @@ def area_of(key: str) -> Area:
     )
 
 
+def concerning(area: Area) -> frozenset[str]:
+    """The keys of the areas in which findings and determinations concern an area: its own, and that of its Land."""
+    return frozenset((area.ags, area.state))
+
+
 def _suggestions(key: str) -> tuple[Area, ...]:
     try:
         return (find(key[:100], states={area.state for area in areas_covered().values()}),)

@@ -157,8 +157,14 @@ _EXPECTED: Mapping[str, Text] = {
         de="Bitte einen Zeitpunkt als JJJJ-MM-TT oder JJJJ-MM-TTThh:mm (Ortszeit oder mit Zeitzone) schreiben.",
         en="Write a moment as YYYY-MM-DD or YYYY-MM-DDThh:mm (local time, or with an offset).",
     ),
+    "extra_forbidden": Text(de="Das gibt es hier nicht.", en="There is no such field here."),
+    "bool_parsing": Text(de="Bitte true oder false schreiben.", en="Write true or false."),
     "literal_error": Text(de="Dieser Wert ist nicht vorgesehen.", en="This value is not provided for."),
 }
+_NO_JSON = Text(
+    de="Was gesendet wurde, ist kein lesbares JSON. Ein Beispiel steht unter /api/v1/docs.",
+    en="What was sent can not be read as JSON. /api/v1/docs has an example.",
+)
 _OTHERWISE = Text(de="Dieser Wert ist nicht lesbar.", en="This value can not be read.")
 
 
@@ -185,8 +191,10 @@ def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
 
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    kind = "unknown-path" if error.status_code == 404 else "invalid-parameter"
-    return problem_response(request, Refused(kind, Text(de=_OTHERWISE.de, en=str(error) or _OTHERWISE.en)))
+    """What the framework itself refuses: above all a question in a body that is not JSON."""
+    if error.status_code == 404:
+        return unknown_path(request)
+    return problem_response(request, Refused("invalid-parameter", _NO_JSON if request.method == "POST" else _OTHERWISE))
 
 
 def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:

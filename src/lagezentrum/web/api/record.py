@@ -109,6 +109,11 @@ def published(as_of: datetime | None = None) -> tuple[Determination, ...]:
     return tuple(found for found in folding.determinations(as_of) if found.is_public)
 
 
+def present(as_of: datetime | None) -> date:
+    """The day after which days lie ahead: today, or an earlier day from which a question looks at things."""
+    return today() if as_of is None else min(today(), as_of.astimezone(BERLIN).date())
+
+
 def ground(last: date, as_of: datetime | None) -> tuple[Situation, Ground]:
     """What days up to `last` are told from, as known at a moment."""
     found = situation(last, as_of)
@@ -146,7 +151,7 @@ def _ground(once: _Once) -> Ground:
         first_record=min(days, default=None),
         last_figures=span[1] if span else None,
         withheld=frozenset((area, day) for held in found.withheld for area in held.areas for day in held.days),
-        today=today(),
+        present=present(found.as_of),
     )
 
 

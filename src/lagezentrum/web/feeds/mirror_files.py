@@ -12,6 +12,9 @@ _LEFT_OUT = ("/buero/", "/betrieb/", "/konto/", "/api/", "/feeds/ledger/")
 """What needs a sign-in, or a program that answers."""
 _API_DRAWINGS = ("/api/v1/map/districts.svg", "/api/v1/map/districts.geojson")
 _DAY_PARAMETERS = ("tag", "on")
+_CHOICES = {"/methode/": "fassung", "/feststellungen/": "ort"}
+"""Pages of which there is one for each version of the norm, or for each area."""
+_CHOICE = re.compile(r"[0-9-]{2,12}")
 _PLAIN = re.compile(r"[A-Za-z0-9._~()@+-]+")
 
 
@@ -21,7 +24,7 @@ class Rules:
 
     Attributes:
         days: the days whose pages are wanted beside those of the present day.
-        languages: prefixes of pages in other languages, such as "en".
+        languages: prefixes of pages in other languages, such as "en"; feeds name them as a parameter.
         host: host of the site; its absolute addresses are its own.
     """
 
@@ -46,7 +49,7 @@ class Rules:
         if not all(_PLAIN.fullmatch(part) and part not in (".", "..") for part in path.strip("/").split("/") if part):
             return None
         asked = parse_qsl(target.query, keep_blank_values=True)
-        if not all(name in _DAY_PARAMETERS and self._wanted(value) for name, value in asked) or len(asked) > 1:
+        if len(asked) > 1 or not all(self._wanted(name, value, bare) for name, value in asked):
             return None
         return path + (f"?{asked[0][0]}={asked[0][1]}" if asked else "")
 
@@ -56,8 +59,13 @@ class Rules:
                 return path.removeprefix(f"/{language}")
         return path
 
-    def _wanted(self, written: str) -> bool:
-        return any(day.isoformat() == written for day in self.days)
+    def _wanted(self, name: str, value: str, path: str) -> bool:
+        """Whether a parameter names a day that is wanted, the language of a feed, a version of the norm, or an area."""
+        if name == "language":
+            return path.startswith("/feeds/") and value in self.languages
+        if name == _CHOICES.get(path):
+            return _CHOICE.fullmatch(value) is not None
+        return name in _DAY_PARAMETERS and any(day.isoformat() == value for day in self.days)
 
 
 def file_of(address: str) -> PurePosixPath:

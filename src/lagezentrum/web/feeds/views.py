@@ -12,7 +12,7 @@ from lagezentrum.sources.areas import Area
 from lagezentrum.web.api.conditional import conditional
 from lagezentrum.web.api.kept import Body
 from lagezentrum.web.api.parameters import days_of, require_known
-from lagezentrum.web.api.places import area_of
+from lagezentrum.web.api.places import area_of, concerning
 from lagezentrum.web.api.problems import Complaint, Refused, problem_response
 from lagezentrum.web.api.record import changed_at, ground, meta, published, rests_on
 from lagezentrum.web.api.shapes.levels import DayInArea
@@ -56,9 +56,7 @@ def ics(request: HttpRequest, ags: str) -> Body:
         situation.earliest(area.ags),
         situation.applied,
         today=today(),
-        published=[
-            order.decision.decided_on for order in told_from.orders if order.decision.area in (area.ags, area.state)
-        ],
+        published=[order.decision.decided_on for order in told_from.orders if order.decision.area in concerning(area)],
         stamp=changed_at(meta()),
         page=_pages(request, language) + _page(area),
         language=language,
@@ -70,7 +68,7 @@ def ics(request: HttpRequest, ags: str) -> Body:
 def atom_feed(request: HttpRequest, ags: str) -> Body:
     """What was ordered in an area; for the Land everything, and the head of the ledger day by day."""
     area, language = area_of(ags), _language(request)
-    found = [d for d in published() if area.is_land or d.area in (area.ags, area.state)]
+    found = [d for d in published() if area.is_land or d.area in concerning(area)]
     site, pages = _site(request), _pages(request, language)
     asked = "" if language == "de" else f"?language={language}"
     content = atom.as_atom(

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lagezentrum.engine.wording.phrases import text
+from lagezentrum.engine.wording.phrases import MONTHS, text
 from lagezentrum.web.public import language
 from lagezentrum.web.public.marks import Mark
 
 ROW_HEIGHT = 22
 _WIDE, _NARROWEST, _WIDEST = 900, 4, 8
 """Days are as wide as fits a page (px), within bounds in which a single day can be seen."""
+_LETTER, _EDGES = 7.5, 8
+"""Room for a letter of a month's name, and for both its edges (px)."""
 _DAY = timedelta(days=1)
 
 
@@ -37,11 +39,18 @@ class Run:
 
 @dataclass(frozen=True)
 class Month:
-    """The first day of a month in the drawing."""
+    """The days of a month in the drawing, from `first` on."""
 
     first: date
     x: int
     width: int
+
+    @property
+    def label(self) -> str:
+        """The name of the month, with its year where one begins; shortened, or left out, where it has no room."""
+        name = MONTHS[language.current()][self.first.month - 1]
+        forms = (f"{name} {self.first.year}" if self.first.month == 1 else name, name, f"{name[:3]}.")
+        return next((form for form in forms if _LETTER * len(form) + _EDGES <= self.width), "")
 
 
 def runs(first: date, last: date, mark_on: Callable[[date], Mark]) -> tuple[Run, ...]:

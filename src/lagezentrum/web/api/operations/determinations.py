@@ -6,8 +6,8 @@ from ninja import Path, Query, Router
 
 from lagezentrum.law.model import Text
 from lagezentrum.law.problems import nearest
-from lagezentrum.web.api.parameters import AsOf, Day, SomeArea, require_order
-from lagezentrum.web.api.places import area_of
+from lagezentrum.web.api.parameters import AsOf, ConcernedArea, Day, require_order
+from lagezentrum.web.api.places import area_of, concerning
 from lagezentrum.web.api.problems import Refused, Suggestion
 from lagezentrum.web.api.record import meta, published
 from lagezentrum.web.api.serving import answered
@@ -31,15 +31,15 @@ Until = Annotated[Day | None, Query(None, alias="to", description="published on 
 )
 @answered
 def determinations(
-    area: SomeArea = None, first: Since = None, last: Until = None, as_of: AsOf = None
+    area: ConcernedArea = None, first: Since = None, last: Until = None, as_of: AsOf = None
 ) -> shapes.DeterminationsAnswer:
     """Everything published, the latest first, whatever came of it afterwards. Drafts are not public."""
     require_order(first, last)
-    wanted = None if area is None else area_of(area).ags
+    wanted = None if area is None else concerning(area_of(area))
     found = [
         shape
         for one in published(as_of)
-        if wanted in (None, one.area)
+        if (wanted is None or one.area in wanted)
         and (shape := _shape(one)) is not None
         and (first is None or shape.published_on >= first)
         and (last is None or shape.published_on <= last)

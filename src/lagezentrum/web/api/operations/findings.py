@@ -8,8 +8,8 @@ from lagezentrum.engine.outcome import Finding
 from lagezentrum.engine.standing import Remark
 from lagezentrum.sources.areas import all_areas
 from lagezentrum.web.api.ground import Ground
-from lagezentrum.web.api.parameters import AsOf, From, SomeArea, To, span
-from lagezentrum.web.api.places import area_of
+from lagezentrum.web.api.parameters import AsOf, ConcernedArea, From, To, span
+from lagezentrum.web.api.places import area_of, concerning
 from lagezentrum.web.api.record import ground, meta
 from lagezentrum.web.api.serving import answered
 from lagezentrum.web.api.shapes.findings import Findings, FindingsAnswer, FoundChange
@@ -27,18 +27,18 @@ Everything = Annotated[
 def findings(
     first: From = None,
     last: To = None,
-    area: SomeArea = None,
+    area: ConcernedArea = None,
     as_of: AsOf = None,
     everything: Everything = False,
 ) -> FindingsAnswer:
     """The findings whose sections end in a span of days. Findings that hang on missing figures say on which."""
     start, end = span(first, last)
-    wanted = None if area is None else area_of(area).ags
+    wanted = None if area is None else concerning(area_of(area))
     situation, told_from = ground(end, as_of)
     found = tuple(
         _shape(told_from, finding, situation.standings.remark(finding))
         for finding in situation.ordered.findings
-        if start <= finding.section_end <= end and wanted in (None, finding.area)
+        if start <= finding.section_end <= end and (wanted is None or finding.area in wanted)
     )
     return FindingsAnswer(
         data=Findings(

@@ -14,7 +14,7 @@ from lagezentrum.web.api.kept import Body
 from lagezentrum.web.api.operations.districts import short
 from lagezentrum.web.api.parameters import AsOf, On
 from lagezentrum.web.api.places import areas_covered
-from lagezentrum.web.api.record import ground, meta
+from lagezentrum.web.api.record import ground, meta, present
 from lagezentrum.web.api.serving import answered
 from lagezentrum.web.api.shapes.maps import LevelProperties, MapAnswer, MapFeature
 from lagezentrum.web.api.telling import day_in_area
@@ -22,7 +22,7 @@ from lagezentrum.web.feeds.wording import half, long_date, marked
 from lagezentrum.web.public.drawing import map_svg
 from lagezentrum.web.public.marks import NONE, Mark
 from lagezentrum.web.public.overview import rows
-from lagezentrum.web.today import BERLIN, today
+from lagezentrum.web.today import today
 
 router = Router(tags=["map"], by_alias=True)
 
@@ -30,6 +30,9 @@ InLanguage = Annotated[
     Literal["de", "en"], Query("de", alias="language", description="language of the words in the drawing")
 ]
 _TITLE = Text(de="Warnstufen am {day}", en="Warning levels on {day}")
+_AHEAD = Text(
+    de="Warnstufen am {day}, soweit am {known}, bekannt", en="Warning levels on {day}, as far as known on {known}"
+)
 _UNANNOUNCED = Text(
     de="Warnstufen am {day}: noch nicht bekannt, welche Fassung dann gilt",
     en="Warning levels on {day}: not yet known which version holds then",
@@ -51,8 +54,10 @@ def map_drawing(on: On = None, as_of: AsOf = None, language: InLanguage = "de") 
     """The districts with the level in force as digit, colour and pattern, with a legend. May be embedded."""
     day = on or today()
     _, told_from = ground(day, as_of)
-    told = _UNANNOUNCED if told_from.is_unannounced(day) else _TITLE
-    title = marked(half(told, language).format(day=long_date(day, language)), language)
+    known = present(as_of)
+    told = _UNANNOUNCED if told_from.is_unannounced(day) else _AHEAD if day > known else _TITLE
+    said = half(told, language).format(day=long_date(day, language), known=long_date(known, language))
+    title = marked(said, language)
     marks = _marks(day, as_of)
     with translation.override(language):
         drawing = map_svg(marks, title, standalone=True)
@@ -91,8 +96,7 @@ def _drawn() -> list[str]:
 
 def _marks(day: date, as_of: datetime | None) -> Mapping[str, Mark]:
     """The marks of the districts, told as on the pages: what is in force, and beside it whether more is open."""
-    present = today() if as_of is None else min(today(), as_of.astimezone(BERLIN).date())
-    situation, told_from = ground(min(day, present), as_of)
+    situation, told_from = ground(min(day, present(as_of)), as_of)
     if told_from.is_unannounced(day):
         return dict.fromkeys(_drawn(), NONE)
     return {row.area.ags: row.mark for row in rows(situation, day) if row.area.ags in _drawn()}

@@ -15,7 +15,7 @@ from lagezentrum.web.api.operations.districts import short
 from lagezentrum.web.api.parameters import LONGEST_OF_ALL, LONGEST_SPAN, AsOf, From, SomeArea, To, days_of, span
 from lagezentrum.web.api.places import area_of, areas_covered
 from lagezentrum.web.api.problems import Complaint, Refused
-from lagezentrum.web.api.record import meta
+from lagezentrum.web.api.record import meta, present
 from lagezentrum.web.api.serving import answered
 from lagezentrum.web.api.shapes.observations import (
     DayFigure,
@@ -27,7 +27,7 @@ from lagezentrum.web.api.shapes.observations import (
 )
 from lagezentrum.web.archive import readings
 from lagezentrum.web.ledger import law
-from lagezentrum.web.today import BERLIN, now, today
+from lagezentrum.web.today import now
 
 router = Router(tags=["figures"], by_alias=True)
 
@@ -78,7 +78,7 @@ def observations(
         (record.indicator, record.area, record.day): record
         for record in readings.records(chosen, indicators=indicators, areas=list(places), first=start, last=end)
     }
-    held = readings.withheld(as_of or now())
+    held, until = readings.withheld(as_of or now()), present(as_of)
     return ObservationsAnswer(
         data=Observations(
             reading=name,
@@ -90,7 +90,7 @@ def observations(
                     unit=UNITS[which],
                     area=short(place),
                     days=tuple(
-                        _figure(day, records.get((which, place.ags, day)), _held(held, which, place.ags))
+                        _figure(day, records.get((which, place.ags, day)), _held(held, which, place.ags), until)
                         for day in days_of(start, end)
                     ),
                 )
@@ -151,7 +151,7 @@ def _reading(name: ReadingName | None, as_of: datetime | None) -> tuple[ReadingN
 
 def _span(first: date | None, last: date | None, as_of: datetime | None, most: int) -> tuple[date, date]:
     if last is None and as_of is not None:
-        known = min(as_of.astimezone(BERLIN).date(), today())
+        known = present(as_of)
         last = known if first is None else max(first, known)
     return span(first, last, most)
 
@@ -160,9 +160,10 @@ def _held(files: Collection[readings.Withheld], indicator: str, area: str) -> Co
     return {day for held in files if indicator in held.indicators and area in held.areas for day in held.days}
 
 
-def _figure(day: date, record: readings.Record | None, held: Collection[date]) -> DayFigure:
+def _figure(day: date, record: readings.Record | None, held: Collection[date], until: date) -> DayFigure:
+    """The figure of a day; days after `until` lie ahead."""
     if record is None:
-        state: FigureState = "withheld" if day in held else "ahead" if day > today() else "not_on_record"
+        state: FigureState = "withheld" if day in held else "ahead" if day > until else "not_on_record"
         return DayFigure(
             day=day,
             state=state,

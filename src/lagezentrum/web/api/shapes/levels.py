@@ -66,8 +66,8 @@ class DeterminedStep(Shape):
 class Determined(Shape):
     """What the orders published up to this day say, whether or not their day has come.
 
-    `ahead`: the day has not come; further orders may be published. `unknown`: see `reason`; either nothing is on record
-    up to this day, or no version of the regulation had been announced for it.
+    `ahead`: the day has not come, today or on the day of `as_of`; further orders may be published. `unknown`: see
+    `reason`; either nothing is on record up to this day, or no version of the regulation had been announced for it.
     """
 
     state: HoldingState

@@ -16,7 +16,8 @@ class DayFigure(Shape):
     """The figure of one day.
 
     `published`: there is one. `no_value`: the publisher said that there is none. `withheld`: a file with it is held
-    back at the gate. `not_on_record`: nothing was received. `ahead`: the day has not come.
+    back at the gate. `not_on_record`: nothing was received. `ahead`: the day has not come, today or on the day of
+    `as_of`.
     """
 
     day: date

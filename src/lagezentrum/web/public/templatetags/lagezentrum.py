@@ -160,13 +160,6 @@ def weekday_date(day: date) -> str:
 
 
 @register.filter
-def month_name(day: date) -> str:
-    """The month, with its year where a year begins: "Dezember", "Januar 2022"."""
-    name = phrases.MONTHS[language.current()][day.month - 1]
-    return f"{name} {day.year}" if day.month == 1 else name
-
-
-@register.filter
 def unlocalized(value: float) -> str:
     """A number for a drawing: with a point, whatever the language."""
     return f"{value:g}"

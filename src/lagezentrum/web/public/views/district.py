@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lagezentrum.engine.progress import Progress
 from lagezentrum.engine.standing import Standing
@@ -33,7 +34,7 @@ _CHART_DAYS = timedelta(days=41)
 
 @dataclass(frozen=True)
 class Shown:
-    """The chart of one indicator with its name and where its figures are; `section_of`: whose section is marked."""
+    """The chart of one indicator, its name and where its figures are; `section_of`: rule and step of its section."""
 
     title: str
     unit: str
@@ -100,17 +101,19 @@ def district(request: HttpRequest, ags: str) -> HttpResponse:
 def _doors(request: HttpRequest, ags: str, day: date, held: Standing) -> dict[str, object]:
     """The table of doors, all of them or those of one kind of place.
 
+    `unknown_kind`: a kind was asked for that is not in the table.
     `doors_in_force`: what is in force, where doors are told by a level that was met and never determined; else empty.
     """
     seen = doors.seen_for(day)
     level, rows = door_table.table(seen, ags, day)
     kinds = list({row.kind: row.title for row in rows}.items())
-    asked = request.GET.get("art", "")
+    asked = request.GET.get("art", "").strip()
     chosen = asked if any(asked == kind for kind, _title in kinds) else ""
     return {
         "doors": [row for row in rows if chosen in ("", row.kind)],
         "door_kinds": kinds,
         "door_kind": chosen,
+        "unknown_kind": asked != chosen,
         "doors_level": door_table.level_says(level),
         "doors_in_force": sentences.what_holds(held) if level.basis == "finding" else "",
         "doors_why": door_table.why_nothing(seen, level),
@@ -145,32 +148,44 @@ def routes(version: Version | None, running: tuple[Progress, ...], level: int) -
 def indicator_charts(
     seen: Situation, version: Version | None, area: str, shown: tuple[Route, ...]
 ) -> tuple[Shown, ...]:
-    """A chart of every indicator that counts for an area (a district, or a Land), the nearest section marked."""
+    """A chart of every indicator that counts for an area (a district, or a Land).
+
+    In each the section is marked that has come furthest of those that look at its indicator.
+    """
     if version is None:
         return ()
     last = seen.judged_until
     first = last - _CHART_DAYS
-    title, section = _section(shown)
     found = []
     for name, indicator in version.indicators.items():
         if indicator.scope == "district" and len(area) == 2:
             continue
         where = area if indicator.scope == "district" else area[:2]
         lines = thresholds(version, name)
+        section_of, section = _section(shown, name)
         drawn = charts.chart(seen.figures, name, where, first, last, lines, section)
         found.append(
             Shown(
                 text(indicator.title, language.current()), indicator.unit, indicator, drawn,
-                reverse("public:series", args=[where, name]), title,
+                reverse("public:series", args=[where, name]), section_of,
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _section(shown: tuple[Route, ...]) -> tuple[str, tuple[date, ...]]:
-    """Of the sections shown as boxes, the one that has come furthest: its step, and its days so far."""
-    counting = [(p.counted, p.step, title, p) for route in shown for title, p, _needs in route.boxes if p.counted]
+def _section(shown: tuple[Route, ...], indicator: str) -> tuple[str, tuple[date, ...]]:
+    """Of the sections shown as boxes that look at an indicator, the furthest: its rule and step, its days so far."""
+    counting = [
+        (p.counted, p.step, f"{route.title}, {_of_change(title, p)}", p)
+        for route in shown
+        for title, p, _needs in route.boxes
+        if p.counted and indicator in p.way
+    ]
     if not counting:
         return "", ()
-    *_rest, title, best = max(counting, key=lambda found: found[:2])
-    return title, tuple(mark.day for mark in best.marks if mark.kind in ("reached", "missing", "skipped"))
+    *_rest, section_of, best = max(counting, key=lambda found: found[:2])
+    return section_of, tuple(mark.day for mark in best.marks if mark.kind in ("reached", "missing", "skipped"))
+
+
+def _of_change(title: str, running: Progress) -> str:
+    return _("Ende: %(title)s") % {"title": title} if running.change == "lower" else title

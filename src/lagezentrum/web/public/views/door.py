@@ -56,8 +56,8 @@ def door_check(request: HttpRequest) -> HttpResponse:
     seen = doors.seen_for(day.shown)
     found = search(request.GET.get("ort", ""), district_keys(seen))
     titles = doors.kinds(settings.REGULATION)
-    kind = request.GET.get("art", "")
-    kind = kind if kind in titles else next(iter(titles), "")
+    asked = request.GET.get("art", "").strip()
+    kind = asked if asked in titles else next(iter(titles), "")
     setting: Setting = "outdoors" if request.GET.get("wo") == "outdoors" else "indoors"
     area = found.area
     then = on_day(seen, area.ags, kind, setting, day.shown) if area else None
@@ -72,6 +72,7 @@ def door_check(request: HttpRequest) -> HttpResponse:
             "found": found,
             "area": area,
             "kind": kind,
+            "unknown_kind": asked not in ("", kind),
             "setting": setting,
             "kinds": [(key, text(title, spoken)) for key, title in titles.items()],
             "place_title": text(titles[kind], spoken) if kind else "",

@@ -81,6 +81,7 @@ def _form(
         "settings": setting_words(),
         "notice": notice,
         "demands": None if notice is None else demands_of(notice),
+        "unknown_kind": not asked.kind and bool(request.GET.get("art", "").strip()),
         "place": doors.kinds(law.regulation().id).get(asked.kind),
         "setting": None if notice is None else dict(setting_words())[notice.setting],
         "problem": None if problem is None else Text(de=problem.de, en=problem.en),

@@ -42,18 +42,23 @@ def entry(request: HttpRequest) -> HttpResponse:
 @page
 def _questions(request: HttpRequest) -> HttpResponse:
     day = day_of(request)
-    asked_for = request.GET.get("art", "")
+    asked_for = request.GET.get("art", "").strip()
     places = _places()
+    kind = asked_for if asked_for in places else _USUAL
     form = EntryForm(
         places=places,
         initial={
             "ort": request.GET.get("ort", "")[:80],
             "tag": day.shown,
-            "art": asked_for if asked_for in places else _USUAL,
+            "art": kind,
             "rolle": "guest",
         },
     )
-    return render(request, "public/entry.html", {"form": form, "day": day})
+    title = dict(form.fields["art"].choices).get(kind, "")  # type: ignore[attr-defined]
+    unknown = bool(title) and asked_for not in ("", kind)
+    return render(
+        request, "public/entry.html", {"form": form, "day": day, "unknown_kind": unknown, "place_title": title}
+    )
 
 
 @sensitive_variables()
