@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
@@ -45,6 +46,7 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: records.no_longer())
         yield
         databases.drop(records.EMPTY)
+        databases.end_others()
 
 
 @pytest.fixture
@@ -66,6 +68,13 @@ def _record_of_class(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
             records.stand_on(records.EMPTY)
+
+
+@pytest.fixture(autouse=True)
+def _german_again() -> Iterator[None]:
+    """A test that asked for an English page does not leave the next one of its process in English."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

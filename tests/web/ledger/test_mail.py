@@ -65,6 +65,49 @@ def test_a_draft_is_told_to_those_who_approve_in_the_area(
         )
     assert addresses() == {"clara.weiss@example.org"}
     assert found.id in mail.outbox[0].subject
+    assert "Warnstufe 2 feststellen, Region Hannover" in mail.outbox[0].body
+    assert "determine warning level 2, Region Hannover" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "said"),
+    [
+        ("lower", {"effective": date(2021, 12, 1)}, ("Warnstufe 2 aufheben", "lift warning level 2")),
+        (
+            "other-date",
+            {"effective": date(2021, 12, 1)},
+            ("Warnstufe 2 an einem anderen Tag aufheben", "lift warning level 2 on another day"),
+        ),
+        (
+            "refrain",
+            {"outbreak": {"place": "Ein Heim", "cases": 3, "traced": "Alle im Haus.", "until": date(2021, 12, 6)}},
+            ("von Warnstufe 2 absehen", "refrain from warning level 2"),
+        ),
+    ],
+)
+def test_what_begins_what_ends_and_what_is_refrained_from_do_not_read_the_same(
+    people: dict[str, User],
+    django_capture_on_commit_callbacks: Committed,
+    kind: str,
+    changes: dict[str, object],
+    said: tuple[str, str],
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        found = service.draft(
+            people["officer"],
+            kind=kind,  # type: ignore[arg-type]
+            rule="local",
+            area=DISTRICT,
+            step="2",
+            reasons="Weil.",
+            **changes,  # type: ignore[arg-type]
+        )
+        service.approve(people["approver"], found.id)
+    asked, *told = mail.outbox
+    assert asked.to == ["clara.weiss@example.org"]
+    assert len(told) == 2
+    for message in mail.outbox:
+        assert all(f"{words}, Region Hannover" in message.body for words in said)
 
 
 def test_an_approval_is_told_to_those_who_publish(

@@ -10,7 +10,7 @@ from lagezentrum.web.ledger import folding
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.situation import situation
-from tests.web.office.acting import DRAFT, LEVEL_2, drafted, published, text
+from tests.web.office.acting import DRAFT, LEVEL_2, drafted, hand_in, published, text
 from tests.web.office.conftest import Browse, Move
 
 OUTBREAK = {
@@ -37,6 +37,9 @@ def test_refraining_names_place_cases_and_how_they_were_traced_and_takes_the_tas
     assert (outbreak.place, outbreak.cases, outbreak.until) == (OUTBREAK["place"], 41, date(2021, 12, 10))
     assert "Barsinghausen" in text(anna.get(f"/buero/vorgaenge/{matter}/"))
     assert situation(date(2021, 12, 1)).standing("03241").level == 1
+    withdrawal = text(clara.get(f"/buero/vorgaenge/{matter}/zurueckziehen/"))
+    assert "Abgesehen wird dann längstens noch heute" in withdrawal
+    assert "noch nicht wirksam" not in withdrawal
 
 
 def test_refraining_without_its_facts_or_reasons_is_not_recorded(browse: Browse) -> None:
@@ -62,6 +65,24 @@ def test_reasons_are_asked_for_where_the_authority_decides_otherwise_than_the_ru
     )
 
 
+def test_reasons_of_which_no_order_can_be_set_are_told_above_the_form_and_stay_in_it(browse: Browse) -> None:
+    anna = browse("anna.kern")
+    given = LEVEL_2 | {"reasons": "Weil \U0001f600."}
+    response = hand_in(anna, DRAFT, given)
+    assert response.status_code == 400
+    assert "Verzichten Sie auf ungewöhnliche Zeichen" in text(response)
+    assert "Weil \U0001f600." in text(response)
+    assert "schneller als Sie" not in text(response)
+    assert not Event.objects.exists()
+
+
+def test_more_cases_than_an_outbreak_can_have_are_said_at_the_field(browse: Browse) -> None:
+    given = OUTBREAK | {"cases": "9" * 20, "act": "preview"}
+    response = browse("anna.kern").post("/buero/entwurf/refrain/03241/", given)
+    assert response.status_code == 400
+    assert 'id="id_cases_error"' in response.content.decode()
+
+
 def test_a_draft_is_withdrawn_with_a_reason_that_stays(browse: Browse) -> None:
     anna = browse("anna.kern")
     matter = drafted(anna)
@@ -72,6 +93,8 @@ def test_a_draft_is_withdrawn_with_a_reason_that_stays(browse: Browse) -> None:
     assert found(matter).state == "withdrawn"
     assert "Falscher Tag." in text(anna.get(f"/buero/vorgaenge/{matter}/"))
     assert Event.objects.count() == 2
+    for state, listed in (("withdrawn", True), ("drafted", False), ("nonsense", True)):
+        assert (matter in text(anna.get(f"/buero/vorgaenge/?stand={state}"))) is listed
 
 
 def test_what_is_public_is_withdrawn_by_the_second_person_only(browse: Browse) -> None:
@@ -96,16 +119,30 @@ def test_a_court_suspends_and_the_level_is_gone_from_that_day(browse: Browse, mo
     anna = browse("anna.kern")
     matter = published(anna, browse("clara.weiss"))
     move(date(2021, 12, 1))
-    given = {"court": "OVG Lüneburg", "file_number": "13 MN 1/21", "first": "2021-12-02", "to": "", "note": ""}
+    given = {
+        "court": "OVG Lüneburg",
+        "file_number": "13 MN 1/21",
+        "first": "2021-12-02",
+        "to": "2021-12-20",
+        "note": "",
+    }
     for _ in range(2):
         assert anna.post(f"/buero/vorgaenge/{matter}/aussetzung/", given).status_code == 302
     assert Event.objects.filter(kind="suspended").count() == 1
     move(date(2021, 12, 2))
     assert found(matter).state == "published"
+    waiting = browse("clara.weiss").get("/buero/").content.decode()
+    assert f'href="/buero/vorgaenge/{matter}/#aussetzung"' in waiting
+    to_compare = browse("clara.weiss").get(f"/buero/vorgaenge/{matter}/")
+    assert 'id="aussetzung"' in to_compare.content.decode()
+    assert "setzt von Donnerstag, 2. Dezember 2021 bis Montag, 20. Dezember 2021 aus." in text(to_compare)
     note = {"note": found(matter).noted_suspensions[0].hash, "act": "confirm"}
     address = f"/buero/vorgaenge/{matter}/aussetzung/bestaetigen/"
     assert anna.post(address, note).status_code == 403
-    assert browse("clara.weiss").post(address, note).status_code == 302
+    clara = browse("clara.weiss")
+    for _ in range(2):  # a second click does no harm
+        assert clara.post(address, note).status_code == 302
+    assert Event.objects.filter(kind="suspension-confirmed").count() == 1
     assert found(matter).state == "suspended"
     assert "OVG Lüneburg" in text(anna.get(f"/buero/vorgaenge/{matter}/"))
     move(date(2021, 12, 3))

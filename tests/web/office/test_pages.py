@@ -249,6 +249,11 @@ def test_a_form_sent_without_a_session_is_kept_and_one_that_signs_blindly_is_not
     other.post(f"/buero/vorgaenge/{matter}/zeichnen/")
     other.force_login(User.objects.get(username="clara.weiss"))
     assert "Prüfen und zeichnen" in text(other.get(f"/buero/vorgaenge/{matter}/zeichnen/"))
+    third = Client()
+    confirming = f"/buero/vorgaenge/{matter}/aussetzung/bestaetigen/"
+    third.post(confirming, {"note": "0" * 64, "act": "confirm"})
+    third.force_login(User.objects.get(username="clara.weiss"))
+    assert third.get(confirming).status_code == 302  # to the matter, not to a button below a hash
     assert Event.objects.count() == 1
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from lagezentrum.web.ledger import folding
 from lagezentrum.web.ledger.models import Event
+from lagezentrum.web.people.deputies import name_deputy
 from lagezentrum.web.people.models import Grant, Role
 from lagezentrum.web.situation import situation
 from tests.web.office.acting import DRAFT, FINDING, LEVEL_2, drafted, hand_in, published, text
@@ -71,6 +72,20 @@ def test_the_own_draft_is_not_approved_by_whoever_drafted_it_even_with_the_right
     assert refused.status_code == 403
     assert "Den eigenen Entwurf zeichnet eine andere Person." in text(refused)
     assert folding.determination(matter).state == "drafted"  # type: ignore[union-attr]
+
+
+def test_who_only_stands_in_for_the_drafter_is_not_asked_to_approve(browse: Browse) -> None:
+    clara, bernd = (User.objects.get(username=name) for name in ("clara.weiss", "bernd.holt"))
+    Grant.objects.create(user=clara, role=Role.DISTRICT_OFFICER, area="03241", valid_from=date(2021, 1, 1))
+    matter = drafted(browse("clara.weiss"))
+    today = date(2021, 11, 30)
+    name_deputy(clara, bernd, role=Role.APPROVER, area="03241", first=today, last=today)
+    deputy = browse("bernd.holt")
+    assert "Prüfen und zeichnen" not in text(deputy.get("/buero/"))
+    shown = deputy.get(f"/buero/vorgaenge/{matter}/zeichnen/")
+    assert "Sie vertreten hier die Person, die diesen Entwurf angelegt hat." in text(shown)
+    assert "<form" not in shown.content.decode().partition("<main")[2].partition("</main")[0]
+    assert deputy.post(f"/buero/vorgaenge/{matter}/zeichnen/").status_code == 403
 
 
 def test_clicking_twice_does_nothing_twice(browse: Browse) -> None:

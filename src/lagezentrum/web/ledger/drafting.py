@@ -14,7 +14,9 @@ from lagezentrum.engine.outcome import Change, Replay
 from lagezentrum.law.model import Regulation, Version
 from lagezentrum.web.ledger import cautions, figures, folding, law
 from lagezentrum.web.ledger.determination import Determination
+from lagezentrum.web.ledger.effect import is_too_late
 from lagezentrum.web.ledger.payloads import Drafted, DraftKind, FindingNoted, Outbreak, RestsOn, Right, digest
+from lagezentrum.web.ledger.plausible_days import refuse_far_day
 from lagezentrum.web.ledger.proving import Proven, observation_sha256, prove
 from lagezentrum.web.ledger.refusals import Conflict, Incomplete
 from lagezentrum.web.today import BERLIN
@@ -179,8 +181,8 @@ def draft(case: Case, wanted: Wanted, *, right: Right | None, seen: Mapping[str,
         )
     _check_discretion(version, wanted)
     refuse_vain_refraining(case, wanted)
-    outbreak = _outbreak(wanted, case.day)
-    _check_day(wanted)
+    outbreak = _outbreak(case, wanted)
+    _check_day(case, wanted)
     codes = _cautions(case, wanted, proof)
     reasons = wanted.reasons.strip()
     if not reasons and (wanted.kind in _DISCRETION or _OTHERWISE & set(codes)):
@@ -278,7 +280,7 @@ def _check_discretion(version: Version, wanted: Wanted) -> None:
         )
 
 
-def _outbreak(wanted: Wanted, day: date) -> Outbreak | None:
+def _outbreak(case: Case, wanted: Wanted) -> Outbreak | None:
     if wanted.kind != "refrain":
         return None
     if wanted.outbreak is None:
@@ -296,16 +298,17 @@ def _outbreak(wanted: Wanted, day: date) -> Outbreak | None:
             f"Die Angaben zum begrenzten Geschehen sind nicht vollständig oder nicht lesbar: {parts}.",
             f"The confined outbreak is not described fully or legibly: {parts}.",
         ) from error
-    if outbreak.until < day:
+    if outbreak.until < case.day:
         raise Incomplete(
-            "outbreak",
+            "until",
             "Der letzte Tag des Absehens liegt in der Vergangenheit. Nennen Sie einen Tag ab heute.",
             "The last day of refraining lies in the past. Name a day from today on.",
         )
+    refuse_far_day("until", outbreak.until, case.regulation, case.day)
     return outbreak
 
 
-def _check_day(wanted: Wanted) -> None:
+def _check_day(case: Case, wanted: Wanted) -> None:
     if wanted.kind == "refrain":
         if wanted.effective is not None:
             raise Incomplete(
@@ -319,6 +322,8 @@ def _check_day(wanted: Wanted) -> None:
             "Nennen Sie den Tag, von dem an dies gilt.",
             "Name the day from which this holds.",
         )
+    else:
+        refuse_far_day("effective", wanted.effective, case.regulation, case.day)
 
 
 def _cautions(case: Case, wanted: Wanted, proof: Proven) -> tuple[str, ...]:
@@ -333,6 +338,7 @@ def _cautions(case: Case, wanted: Wanted, proof: Proven) -> tuple[str, ...]:
             codes.append(cautions.TOO_EARLY)
         elif effective > finding.earliest_effect and finding.status == "found":
             codes.append(cautions.LATER)
-    if effective is not None and effective <= case.day and wanted.corrects is None:
+    corrected = folding.determination(wanted.corrects) if wanted.corrects else None
+    if is_too_late(effective, case.day, corrected):
         codes.append(cautions.LATE_TO_COME)
     return tuple(codes)

@@ -19,23 +19,32 @@ _KINDS: dict[str, DecisionKind] = {
 }
 
 
-def days_of(found: Determination, corrected: Determination | None) -> tuple[date, date | None]:
+def days_of(effective: date | None, published_on: date, corrected: Determination | None) -> tuple[date, date | None]:
     """Since when a published determination counts as public, and the first day on which it holds (None: refraining).
 
     Nothing holds before the day after it is public. A correction that leaves the day or moves it back rests on the
     publication of what it corrects. One that moves the day forward acts from the day after its own, and at the latest
     on the day on which what it corrects did: correcting it undoes nothing that has held already.
+
+    Args:
+        effective: its first day as ordered; None for refraining.
+        published_on: the day on which it is published.
+        corrected: what it corrects, as it stands on the day.
     """
-    assert found.published_on is not None  # noqa: S101 (asked only of what is public)
-    public = found.published_on
     if corrected is None or corrected.public_since is None:
-        return public, None if found.effective is None else max(found.effective, public + _ONE_DAY)
+        return published_on, None if effective is None else max(effective, published_on + _ONE_DAY)
     since = corrected.public_since
-    if found.effective is None or corrected.effective is None or corrected.holds_from is None:
-        return since, found.effective
-    if found.effective >= corrected.effective:
-        return since, max(found.effective, since + _ONE_DAY)
-    return since, min(max(found.effective, public + _ONE_DAY), corrected.holds_from)
+    if effective is None or corrected.effective is None or corrected.holds_from is None:
+        return since, effective
+    if effective >= corrected.effective:
+        return since, max(effective, since + _ONE_DAY)
+    return since, min(max(effective, published_on + _ONE_DAY), corrected.holds_from)
+
+
+def is_too_late(effective: date | None, published_on: date, corrected: Determination | None) -> bool:
+    """Whether, published on a day, it holds later than ordered, so that its day must move."""
+    _, holds_from = days_of(effective, published_on, corrected)
+    return effective is not None and holds_from is not None and holds_from > effective
 
 
 def decisions_of(found: Determination) -> Iterator[Decision]:

@@ -198,7 +198,7 @@ def _on(found: Determination, corrected: Determination | None, day: date) -> Det
     """
     if found.published_on is None:
         return found
-    since, holds_from = days_of(found, corrected)
+    since, holds_from = days_of(found.effective, found.published_on, corrected)
     inherited = corrected.suspensions if corrected is not None else ()
     own = {pause.key for pause in found.suspensions}
     every = (*found.suspensions, *(pause for pause in inherited if pause.key not in own))

@@ -40,12 +40,12 @@ def ask_for_approval(found: Determination, actor: "User") -> None:
         who_may(Action.APPROVE, found.area, second_to=actor),
         f"Zu zeichnen: Vorgang {found.id} – {_place(found.area)}",
         [
-            f"{found.drafted_by} hat den Vorgang {found.id} entworfen: {_step(found.step)}, {_place(found.area)}.",
-            "Bitte prüfen und zeichnen Sie ihn, oder geben Sie ihn zurück.",
+            f"{found.drafted_by} hat den Vorgang {found.id} entworfen: {_act(found)}, {_place(found.area)}.",
+            "Bitte prüfen und zeichnen Sie ihn, oder ziehen Sie ihn mit einem Grund zurück.",
         ],
         [
-            f"{found.drafted_by} drafted matter {found.id}: {_step_en(found.step)}, {_place(found.area)}.",
-            "Please check and approve it, or return it.",
+            f"{found.drafted_by} drafted matter {found.id}: {_act_en(found)}, {_place(found.area)}.",
+            "Please check and approve it, or withdraw it with a reason.",
         ],
     )
 
@@ -75,8 +75,14 @@ def ask_for_publication(found: Determination, actor: "User") -> None:
     send(
         who_may(Action.PUBLISH, found.area, without=actor),
         f"Zu veröffentlichen: Vorgang {found.id} – {_place(found.area)}",
-        [f"{found.approved_by} hat den Vorgang {found.id} gezeichnet.", "Er ist noch nicht veröffentlicht."],
-        [f"{found.approved_by} approved matter {found.id}.", "It is not published yet."],
+        [
+            f"{found.approved_by} hat den Vorgang {found.id} gezeichnet: {_act(found)}, {_place(found.area)}.",
+            "Er ist noch nicht veröffentlicht.",
+        ],
+        [
+            f"{found.approved_by} approved matter {found.id}: {_act_en(found)}, {_place(found.area)}.",
+            "It is not published yet.",
+        ],
     )
 
 
@@ -101,6 +107,25 @@ def warn_of_late_publication(found: Determination) -> None:
 def _place(area: str) -> str:
     found = all_areas().get(area)
     return found.title if found is not None else area
+
+
+def _act(found: Determination) -> str:
+    """What a matter does: a level that begins and one that ends must not read the same."""
+    step = _step(found.step)
+    if found.kind == "refrain":
+        return f"von {step} absehen"
+    if found.kind == "other-date":
+        return f"{step} an einem anderen Tag aufheben"
+    return f"{step} {'aufheben' if found.change == 'lower' else 'feststellen'}"
+
+
+def _act_en(found: Determination) -> str:
+    step = _step_en(found.step)
+    if found.kind == "refrain":
+        return f"refrain from {step}"
+    if found.kind == "other-date":
+        return f"lift {step} on another day"
+    return f"{'lift' if found.change == 'lower' else 'determine'} {step}"
 
 
 def _step(step: str) -> str:

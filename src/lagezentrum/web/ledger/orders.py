@@ -1,6 +1,5 @@
 """From a determination to the order that gives it legal effect: the same facts and the same proof, as a document."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from lagezentrum.documents.change_proof import ChangeProof
@@ -16,7 +15,7 @@ from lagezentrum.web import profiles
 from lagezentrum.web.ledger import figures, folding, law
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.effect import days_of
-from lagezentrum.web.ledger.refusals import Conflict
+from lagezentrum.web.ledger.refusals import NoOrder
 from lagezentrum.web.ledger.suspending import suspensions_of
 from lagezentrum.web.today import BERLIN
 
@@ -32,14 +31,14 @@ def pdf(found: Determination, announced_on: date) -> Made | None:
     """The order of a determination as PDF, as announced on a day; None where it takes none.
 
     Raises:
-        Conflict: it can not be made like this, such as where no font has a character of the reasons.
+        NoOrder: it can not be made like this, such as where no font has a character of the reasons.
     """
     if not needs_order(found):
         return None
     try:
         return to_pdf(*order_of(found, announced_on))
     except DocumentProblem as problem:
-        raise Conflict(
+        raise NoOrder(
             f"Zu diesem Vorgang lässt sich keine Anordnung machen. {problem.de}",
             f"No order can be made for this matter. {problem.en}",
         ) from problem
@@ -73,7 +72,7 @@ def order_of(found: Determination, announced_on: date) -> tuple[Order, ChangePro
     )
     if found.effective is None:
         return order, proof
-    _, holds_from = days_of(replace(found, published_on=announced_on), corrected)
+    _, holds_from = days_of(found.effective, announced_on, corrected)
     # A correction may hold earlier than the day after its own announcement: what it corrects was public before.
     return order.model_copy(update={"holds_from": holds_from if holds_from != found.effective else None}), proof
 

@@ -18,6 +18,10 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
+MOST_CASES = 1_000_000
+"""Of one outbreak; more is a slip of the hand."""
+
+
 class Payload(BaseModel):
     """What all payloads have in common: they are frozen and know their fields."""
 
@@ -73,7 +77,7 @@ class Outbreak(Payload):
     """Why an authority may refrain: an outbreak confined in space with sufficient certainty."""
 
     place: Line
-    cases: int = Field(ge=1)
+    cases: int = Field(ge=1, le=MOST_CASES)
     traced: Words
     until: date
 

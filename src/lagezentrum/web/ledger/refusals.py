@@ -21,6 +21,10 @@ class Changed(Conflict):
     """What the act rests on has changed; look again, then repeat it."""
 
 
+class NoOrder(Conflict):
+    """No order can be made of what was handed in, such as where no font has one of its characters."""
+
+
 class Incomplete(Refusal):
     """What was handed in can not be recorded; `field` names the part of it."""
 

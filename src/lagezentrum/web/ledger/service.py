@@ -8,13 +8,14 @@ from lagezentrum.web.ledger.acts.ending import withdraw
 from lagezentrum.web.ledger.acts.findings import note_finding
 from lagezentrum.web.ledger.acts.signing import Seen, approve, publish, shown
 from lagezentrum.web.ledger.acts.suspending import confirm_suspension, drop_suspension, suspend
-from lagezentrum.web.ledger.refusals import Changed, Conflict, Incomplete, UnknownMatter
+from lagezentrum.web.ledger.refusals import Changed, Conflict, Incomplete, NoOrder, UnknownMatter
 from lagezentrum.web.people.refusal import NotAllowed
 
 __all__ = [
     "Changed",
     "Conflict",
     "Incomplete",
+    "NoOrder",
     "NotAllowed",
     "Seen",
     "UnknownMatter",

@@ -131,13 +131,14 @@ def _button(user: "User", item: WorkItem) -> Button:
 
 def matter_button(user: "User", found: Determination) -> Button:
     """What a person can do next with a matter."""
-    if found.state == "drafted" and may(user, Action.APPROVE, found.area) and found.drafted_by_id != user.pk:
+    grants = bases(user, Action.APPROVE, found.area) if found.state == "drafted" else ()
+    if grants and is_second(user.pk, grants, found.drafted_by_id):
         return Button(_("Prüfen und zeichnen"), reverse("office:approve", args=[found.id]), True)
     if found.state == "approved" and may(user, Action.PUBLISH, found.area):
         return Button(_("Veröffentlichen"), reverse("office:publish", args=[found.id]), True)
     grants = bases(user, Action.CONFIRM_SUSPENSION, found.area)
     if any(grants and is_second(user.pk, grants, noted.noted_by_id) for noted in found.noted_suspensions):
-        return Button(_("Aussetzung bestätigen"), reverse("office:matter", args=[found.id]), True)
+        return Button(_("Aussetzung bestätigen"), reverse("office:matter", args=[found.id]) + "#aussetzung", True)
     if is_late(found) and may(user, Action.CORRECT, found.area):
         return Button(_("Tag berichtigen"), reverse("office:correct", args=[found.id]), True)
     return Button(_("Vorgang ansehen"), reverse("office:matter", args=[found.id]), False)

@@ -13,7 +13,7 @@ from lagezentrum.engine.standing import Standings
 from lagezentrum.web.ledger import figures
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import Wanted
-from lagezentrum.web.ledger.effect import decisions_of
+from lagezentrum.web.ledger.effect import days_of, decisions_of, is_too_late
 from lagezentrum.web.public.marks import Mark, mark_of
 from lagezentrum.web.situation import Situation
 
@@ -41,18 +41,24 @@ class Effects:
     """What changes.
 
     Attributes:
-        day: the first day on which it can hold if it is published on the day of the preview.
+        day: the day compared: the first on which something can be different if it is published on the day of the
+            preview; of the past, today stands for all.
+        holds_from: the first day on which it holds then; None for refraining, and where something lapses.
         moved: whether that is later than the day wanted, because nothing holds before the day after publication.
+        was_from: the first day of what a correction puts off although it has begun; None for everything else.
         shifts: where something changes, most areas first.
         same: the areas concerned in which nothing changes.
         marks: what holds in the areas where nothing changes, with their number.
-        last_day_to_publish: the last day of publication with which the wanted day stands; None for refraining.
+        last_day_to_publish: the last day of publication with which the wanted day stands; None for refraining, and
+            for a correction that rests on the publication of what it corrects.
         now: whether that day is the day of the preview.
         kind: `change`; `refrain`: what is not determined and until when; `lapse`: a published one is gone.
     """
 
     day: date
+    holds_from: date | None
     moved: bool
+    was_from: date | None
     shifts: tuple[Shift, ...]
     same: tuple[str, ...]
     marks: tuple[tuple[Mark, int], ...]
@@ -63,15 +69,19 @@ class Effects:
 
 def effects(seen: Situation, wanted: Wanted, today: date, *, until: date | None = None) -> Effects:
     """What a determination would change if it were published today; `until` is the last day of refraining."""
-    decision = _decision(wanted, today, until)
-    replaced = _replaced(seen, wanted)
+    old = next((found for found in seen.determinations if found.id == wanted.corrects), None)
+    since, holds_from = days_of(wanted.effective, today, old)
+    decision = _decision(wanted, since, holds_from, until)
+    replaced = frozenset(decisions_of(old)) if old else frozenset()
     others = tuple(d for d in seen.decisions if d not in replaced)
-    day = decision.effective or today + _ONE_DAY
-    publish_by = None if wanted.effective is None else wanted.effective - _ONE_DAY
-    pairs = _pairs(seen, wanted.area, day, today, (*others, decision))
+    day = _first_day(holds_from, old, today)
+    publish_by = _publish_by(wanted, old)
+    pairs = _pairs(seen, wanted.area, day, today, sorted((*others, decision), key=lambda d: d.decided_on))
     return Effects(
         day=day,
-        moved=wanted.effective is not None and day > wanted.effective,
+        holds_from=holds_from,
+        moved=is_too_late(wanted.effective, today, old),
+        was_from=_was_from(holds_from, old, today),
         shifts=_shifts(seen, [pair for pair in pairs if pair[1].sign != pair[2].sign]),
         same=tuple(area for area, before, after in pairs if before.sign == after.sign),
         marks=_counted(before for _, before, after in pairs if before.sign == after.sign),
@@ -90,7 +100,9 @@ def lapse(seen: Situation, found: Determination, today: date) -> Effects | None:
     pairs = _pairs(seen, found.area, day, today, tuple(d for d in seen.decisions if d not in acting))
     return Effects(
         day=day,
+        holds_from=None,
         moved=False,
+        was_from=None,
         shifts=_shifts(seen, [pair for pair in pairs if pair[1].sign != pair[2].sign]),
         same=tuple(area for area, before, after in pairs if before.sign == after.sign),
         marks=_counted(before for _, before, after in pairs if before.sign == after.sign),
@@ -119,21 +131,36 @@ def _moved(seen: Situation, decisions: Collection[Decision]) -> tuple[Suspension
     return tuple(s if s.source in there or new is None else replace(s, effective=new) for s in seen.suspensions)
 
 
-def _replaced(seen: Situation, wanted: Wanted) -> frozenset[Decision]:
-    """The decisions of the matter that a correction takes the place of."""
-    old = next((found for found in seen.determinations if found.id == wanted.corrects), None)
-    return frozenset(decisions_of(old)) if old else frozenset()
+def _first_day(holds_from: date | None, old: Determination | None, today: date) -> date:
+    if holds_from is None:
+        return today + _ONE_DAY
+    if old is None or old.holds_from is None:
+        return holds_from
+    return max(today, min(holds_from, old.holds_from))
 
 
-def _decision(wanted: Wanted, today: date, until: date | None) -> Decision:
+def _was_from(holds_from: date | None, old: Determination | None, today: date) -> date | None:
+    """The first day of what has begun and would, by a correction, begin only later."""
+    if old is None or old.holds_from is None or holds_from is None:
+        return None
+    return old.holds_from if old.holds_from <= today and old.holds_from < holds_from else None
+
+
+def _publish_by(wanted: Wanted, old: Determination | None) -> date | None:
+    if wanted.effective is None or (old is not None and (old.effective is None or wanted.effective >= old.effective)):
+        return None
+    return wanted.effective - _ONE_DAY
+
+
+def _decision(wanted: Wanted, decided_on: date, effective: date | None, until: date | None) -> Decision:
     kinds: dict[str, DecisionKind] = {"raise": "determined", "3g": "determined", "refrain": "refrained"}
     return Decision(
         kind=kinds.get(wanted.kind, "lifted"),
         rule=wanted.rule,
         area=wanted.area,
         step=wanted.step,
-        decided_on=today,
-        effective=None if wanted.effective is None else max(wanted.effective, today + _ONE_DAY),
+        decided_on=decided_on,
+        effective=effective,
         until=until if wanted.kind == "refrain" else None,
     )
 

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lagezentrum.web.ledger.payloads import MOST_CASES
+
 Choices = Sequence[tuple[str, str]]
 
 
@@ -80,7 +82,12 @@ class OutbreakMixin(forms.Form):
     place = forms.CharField(
         label=_("Ort des Ausbruchs"), max_length=500, help_text=_("Etwa: Gemeinschaftsunterkunft in Barsinghausen.")
     )
-    cases = forms.IntegerField(label=_("Fälle"), min_value=1, help_text=_("Wie viele Fälle gehören zu dem Ausbruch?"))
+    cases = forms.IntegerField(
+        label=_("Fälle"),
+        min_value=1,
+        max_value=MOST_CASES,
+        help_text=_("Wie viele Fälle gehören zu dem Ausbruch?"),
+    )
     traced = words_field(
         _("Wie wurden sie verfolgt?"), _("Woran erkennt man, dass der Ausbruch auf den Ort begrenzt ist?"), rows=3
     )

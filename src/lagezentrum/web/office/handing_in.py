@@ -54,6 +54,7 @@ def hand_in(request: HttpRequest, user: "User", wanted: Wanted, act: Callable[[]
 
     Raises:
         Conflict: somebody else is at it, or the figures have changed.
+        Incomplete, NoOrder: it can not be drafted like this.
     """
     try:
         found = act()
@@ -80,7 +81,8 @@ _ELSEWHERE = {"outbreak": "place", "rule": "subject", "step": "subject"}
 """Where a form asks for what the ledger calls otherwise."""
 
 
-def complain(form: forms.Form, refusal: service.Incomplete) -> None:
-    """Say at the field what is missing."""
-    name = _ELSEWHERE.get(refusal.field, refusal.field)
+def complain(form: forms.Form, refusal: service.Incomplete | service.NoOrder) -> None:
+    """Say what is missing at its field, and what concerns the whole above the form, which keeps what was written."""
+    field = refusal.field if isinstance(refusal, service.Incomplete) else ""
+    name = _ELSEWHERE.get(field, field)
     form.add_error(name if name in form.fields else None, refusal.message)

@@ -13,8 +13,8 @@ _KEY = "kept_input"
 _MOST = 60_000
 """Characters. More than any form of the office holds in one field with its reasons; a stranger can store no more."""
 _ONLY_AFTER_LOOKING = frozenset(
-    {"approve", "publish", "confirm", "verify", "pool-approve", "pool-submit", "pool-send-back", "pool-order",
-     "pool-upload", "pool-check", "pool-letters"}
+    {"approve", "publish", "confirm", "confirm-suspension", "verify", "pool-approve", "pool-submit",
+     "pool-send-back", "pool-order", "pool-upload", "pool-check", "pool-letters"}
 )  # fmt: skip
 """Pages whose button has nothing to fill in: whoever signs in again looks at the page again. And the letters of the
 pool, whose names are kept nowhere."""

@@ -13,6 +13,7 @@ from lagezentrum.web.office.views import (
     notices,
     orders,
     register,
+    suspensions,
     work,
 )
 
@@ -28,8 +29,8 @@ urlpatterns = [
     path("vorgaenge/<str:matter>/zeichnen/", matters.approve, name="approve"),
     path("vorgaenge/<str:matter>/veroeffentlichen/", matters.publish, name="publish"),
     path("vorgaenge/<str:matter>/zurueckziehen/", matters.withdraw, name="withdraw"),
-    path("vorgaenge/<str:matter>/aussetzung/", matters.suspend, name="suspend"),
-    path("vorgaenge/<str:matter>/aussetzung/bestaetigen/", matters.confirm_suspension, name="confirm-suspension"),
+    path("vorgaenge/<str:matter>/aussetzung/", suspensions.suspend, name="suspend"),
+    path("vorgaenge/<str:matter>/aussetzung/bestaetigen/", suspensions.confirm_suspension, name="confirm-suspension"),
     path("vorgaenge/<str:matter>/berichtigen/", drafts.correct, name="correct"),
     path("vorgaenge/<str:matter>/anordnung.docx", orders.draft, name="order-docx"),
     path("vorgaenge/<str:matter>/pruefen/", orders.check, name="check-order"),

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from lagezentrum.law.model import Text
 from lagezentrum.web import today
-from lagezentrum.web.ledger import chain, mail, payloads
+from lagezentrum.web.ledger import chain, law, mail, payloads
 from lagezentrum.web.ledger.determination import CourtSuspension, Determination
 from lagezentrum.web.ledger.models import Event
+from lagezentrum.web.ledger.plausible_days import refuse_far_day
 from lagezentrum.web.ledger.recording import day_of, found_matter, payload_of, record
 from lagezentrum.web.ledger.refusals import Conflict, Incomplete, not_in_state
 from lagezentrum.web.ledger.rights import right_of
@@ -64,6 +65,9 @@ def suspend(
             "Die Aussetzung endet, bevor sie beginnt. Prüfen Sie die Tage.",
             "The suspension ends before it begins. Check the days.",
         )
+    for field, named in (("first", first), ("to", to)):
+        if named is not None:
+            refuse_far_day(field, named, law.on_file(found.regulation), day_of(moment))
     payload = payload_of(
         payloads.Suspended,
         court=court,

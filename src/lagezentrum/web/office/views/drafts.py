@@ -78,12 +78,12 @@ def draft(request: HttpRequest, kind: str, area: str) -> HttpResponse:
         wanted = _wanted(known, area, form)
         try:
             preview = service.preview(wanted)
-        except service.Incomplete as refusal:
-            complain(form, refusal)
-        else:
             ready = request.POST.get("act") == "draft"
             if ready and request.POST.get("seen") == seen_mark(preview):
                 return hand_in(request, user, wanted, lambda: _draft(user, wanted, preview.proof))
+        except (service.Incomplete, service.NoOrder) as refusal:
+            complain(form, refusal)
+        else:
             context |= preview_context(user, wanted, preview) | {"stale": ready}
     return shown(request, "office/draft.html", context, status=400 if form.errors else 200)
 
@@ -115,12 +115,12 @@ def correct(request: HttpRequest, matter: str) -> HttpResponse:
         )
         try:
             preview = service.preview(wanted)
-        except service.Incomplete as refusal:
-            complain(form, refusal)
-        else:
             ready = request.POST.get("act") == "draft"
             if ready and request.POST.get("seen") == seen_mark(preview):
                 return hand_in(request, user, wanted, lambda: service.correct(user, found.id, **parts))
+        except (service.Incomplete, service.NoOrder) as refusal:
+            complain(form, refusal)
+        else:
             context |= preview_context(user, wanted, preview) | {"stale": ready}
     return shown(request, "office/correct.html", context, status=400 if form.errors else 200)
 

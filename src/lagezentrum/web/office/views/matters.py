@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lagezentrum.web.ledger import folding, law, payloads, service
 from lagezentrum.web.ledger.determination import Determination
 from lagezentrum.web.ledger.drafting import Wanted, changed_since
+from lagezentrum.web.ledger.effect import is_too_late
 from lagezentrum.web.ledger.models import Event
 from lagezentrum.web.ledger.orders import needs_order
 from lagezentrum.web.ledger.recording import found_matter
@@ -36,12 +37,13 @@ def matters(request: HttpRequest) -> HttpResponse:
     if not areas:
         require(user, Action.READ_OFFICE, land())
     found = [d for d in reversed(folding.determinations()) if d.area in frozenset(areas)]
-    state = request.GET.get("stand", "")
+    asked = request.GET.get("stand", "")
+    state = asked if asked in words.STATES else ""
     context = {
         "here": "matters",
         "matters": [d for d in found if not state or d.state == state],
         "total": len(found),
-        "state": state if state in words.STATES else "",
+        "state": state,
         "states": [(name, sum(d.state == name for d in found)) for name in words.STATES],
         "may_draft": bool(where(user, Action.DRAFT)),
     }
@@ -51,14 +53,14 @@ def matters(request: HttpRequest) -> HttpResponse:
 @page
 def matter(request: HttpRequest, matter: str) -> HttpResponse:
     """A matter: what it says, its proof, its history with hashes, and what can be done next."""
-    user, found = _readable(request, matter)
-    return shown(request, "office/matter.html", _context(user, found))
+    user, found = readable(request, matter)
+    return shown(request, "office/matter.html", context_of(user, found))
 
 
 @page
 def approve(request: HttpRequest, matter: str) -> HttpResponse:
     """The second person looks at everything and signs."""
-    user, found = _readable(request, matter)
+    user, found = readable(request, matter)
     if request.method == "POST":
         mark = request.POST.get("draft"), request.POST.get("figures")
         seen = service.Seen(mark[0], mark[1]) if mark[0] and mark[1] else None
@@ -75,19 +77,22 @@ def approve(request: HttpRequest, matter: str) -> HttpResponse:
             messages.warning(request, refusal.message)
             return redirect("office:approve", matter)
     require(user, Action.APPROVE, found.area)
+    own = found.drafted_by_id == user.pk
     context = {
-        "own": found.drafted_by_id == user.pk,
+        "own": own,
+        "for_drafter": not own and not is_second(user.pk, bases(user, Action.APPROVE, found.area), found.drafted_by_id),
         "seen": service.shown(found),
         "changed": found.state == "drafted" and changed_since(found, now()),
     }
-    return shown(request, "office/approve.html", _context(user, found) | context)
+    return shown(request, "office/approve.html", context_of(user, found) | context)
 
 
 @page
 def publish(request: HttpRequest, matter: str) -> HttpResponse:
     """Making it public, with a warning where that comes too late for its day."""
-    user, found = _readable(request, matter)
-    late = found.effective is not None and found.effective <= today() and found.corrects is None
+    user, found = readable(request, matter)
+    corrected = folding.determination(found.corrects) if found.corrects else None
+    late = is_too_late(found.effective, today(), corrected)
     if request.method == "POST":
         if late and found.state == "approved" and request.POST.get("late") != "yes":
             messages.warning(request, _("Bitte bestätigen Sie erst, dass der Tag nicht zu halten ist."))
@@ -98,13 +103,13 @@ def publish(request: HttpRequest, matter: str) -> HttpResponse:
             again=_("Sie haben diesen Vorgang schon veröffentlicht. Es wurde nichts doppelt eingetragen."),
         )  # fmt: skip
     require(user, Action.PUBLISH, found.area)
-    return shown(request, "office/publish.html", _context(user, found) | {"late": late})
+    return shown(request, "office/publish.html", context_of(user, found) | {"late": late})
 
 
 @page
 def withdraw(request: HttpRequest, matter: str) -> HttpResponse:
     """Dropping a draft, or taking back what has not taken effect yet; with a reason."""
-    user, found = _readable(request, matter)
+    user, found = readable(request, matter)
     require(user, Action.WITHDRAW, found.area)
     form = forms.ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -114,54 +119,12 @@ def withdraw(request: HttpRequest, matter: str) -> HttpResponse:
             done=_("Der Vorgang ist zurückgezogen."),
             again=_("Sie haben diesen Vorgang schon zurückgezogen."),
         )  # fmt: skip
-    context = _context(user, found) | {"form": form, "lapse": lapse(situation(today()), found, today())}
+    context = context_of(user, found) | {"form": form, "lapse": lapse(situation(today()), found, today())}
     return shown(request, "office/withdraw.html", context, status=400 if form.errors else 200)
 
 
-@page
-def suspend(request: HttpRequest, matter: str) -> HttpResponse:
-    """Noting that a court suspended it."""
-    user, found = _readable(request, matter)
-    require(user, Action.SUSPEND, found.area)
-    form = forms.SuspensionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if _noted_already(found, form.cleaned_data):
-            messages.info(request, _("Genau diese Aussetzung ist schon vermerkt."))
-            return redirect("office:matter", matter)
-        try:
-            service.suspend(user, matter, **form.cleaned_data)
-        except service.Incomplete as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(
-                request, _("Die Aussetzung ist vermerkt. Sie wirkt, sobald eine zweite Person sie bestätigt.")
-            )
-            return redirect("office:matter", matter)
-    context = _context(user, found) | {"form": form, "lapse": lapse(situation(today()), found, today())}
-    return shown(request, "office/suspend.html", context, status=400 if form.errors else 200)
-
-
-@page
-def confirm_suspension(request: HttpRequest, matter: str) -> HttpResponse:
-    """The second person confirms what was noted of a court's decision, or drops it with a reason."""
-    user, _found = _readable(request, matter)
-    if request.method != "POST":
-        return redirect("office:matter", matter)
-    note = request.POST.get("note", "")
-    if request.POST.get("act") == "drop":
-        form = forms.ReasonForm(request.POST)
-        if not form.is_valid():
-            messages.warning(request, _("Bitte nennen Sie einen Grund."))
-            return redirect("office:matter", matter)
-        service.drop_suspension(user, matter, note, form.cleaned_data["reason"])
-        messages.success(request, _("Der Vermerk ist verworfen. Er wirkt nie."))
-        return redirect("office:matter", matter)
-    service.confirm_suspension(user, matter, note)
-    messages.success(request, _("Die Aussetzung ist bestätigt und wirkt jetzt."))
-    return redirect("office:matter", matter)
-
-
-def _readable(request: HttpRequest, matter: str) -> tuple["User", Determination]:
+def readable(request: HttpRequest, matter: str) -> tuple["User", Determination]:
+    """The person signed in, and the matter, if they may read it."""
     found = found_matter(matter)
     user = person(request)
     require(user, Action.READ_OFFICE, found.area)
@@ -193,14 +156,6 @@ def _act(
     return redirect("office:matter", found.id)
 
 
-def _noted_already(found: Determination, given: dict[str, Any]) -> bool:
-    wanted = {name: value or ("" if name == "note" else value) for name, value in given.items()}
-    return any(
-        all(getattr(noted, name) == value for name, value in wanted.items())
-        for noted in (*found.suspensions, *found.noted_suspensions)
-    )
-
-
 def _to_settle(user: "User", found: Determination) -> list[dict[str, Any]]:
     """The suspensions that wait for a second person, and what this person can do about each."""
     grants = bases(user, Action.CONFIRM_SUSPENSION, found.area)
@@ -215,7 +170,8 @@ def _to_settle(user: "User", found: Determination) -> list[dict[str, Any]]:
     ]
 
 
-def _context(user: "User", found: Determination) -> dict[str, Any]:
+def context_of(user: "User", found: Determination) -> dict[str, Any]:
+    """What the pages of a matter show."""
     version = law.regulation(found.regulation).named(found.version)
     seen = situation(today())
     wanted = Wanted(

@@ -41,8 +41,8 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     found = Event.objects.filter(number=number).first()
     if found is None:
         raise UnknownThing(
-            f"Ein Ereignis mit der Nummer {number} gibt es nicht. Prüfen Sie die Adresse.",
-            f"There is no event with the number {number}. Check the address.",
+            f"Einen Eintrag mit der Nummer {number} gibt es nicht. Prüfen Sie die Adresse.",
+            f"There is no entry with the number {number}. Check the address.",
         )
     head = chain.head()
     content = json.dumps(json.loads(found.payload), ensure_ascii=False, indent=2)
