@@ -2,11 +2,12 @@
 #   make demo   the main job on the bundled season, then its site      make test      the tests, on both databases
 #   make lint   ruff, mypy, import contract                            make bench     engine, documents, pool, lab, site under load
 #   make setup  everything that demo and test need                     make pictures  the pictures of the documentation
+#   make service  what `lage serve` needs, without the browser of the tests
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo setup test lint bench pictures format clean
+.PHONY: demo setup service test lint bench pictures format clean
 
 UV_RANGE := uv>=0.5,<1
 # A uv on the PATH is used if it runs; otherwise one is installed beside the checkout.
@@ -36,6 +37,8 @@ demo: $(READY) $(ASSETS)
 	@$(BIN)/lage demo
 
 setup: $(READY) $(ASSETS) $(BROWSER)
+
+service: $(READY) $(ASSETS)
 
 test: setup
 	@$(BIN)/pytest -q -n 2 --dist worksteal

@@ -59,7 +59,7 @@ def test_every_command_of_the_manual_and_of_the_units_exists() -> None:
     commands["ledger"] |= {"verify", "--head"}
     files = [file.read_text(encoding="utf-8") for file in DEPLOY.glob("*.service")]
     called = re.findall(
-        r"(?:^\$ |/bin/|exec \S*/|lagezentrum |`)lage ([a-z]+)([^\n`']*)", "\n".join([MANUAL, *files]), re.MULTILINE
+        r"(?:^[$#] |/bin/|exec \S*/|lagezentrum |`)lage ([a-z]+)([^\n`']*)", "\n".join([MANUAL, *files]), re.MULTILINE
     )
     assert {name for name, _ in called} >= {"serve", "watch", "backup", "restore", "operator", "mirror", "ledger"}
     for name, rest in called:
@@ -86,6 +86,29 @@ def test_every_page_of_the_manual_exists() -> None:
             pytest.fail(f"{page} is no page of the service")
 
 
+def lines_of(unit: Path) -> list[tuple[str, str]]:
+    """The settings of a unit, those that stand several times as well."""
+    lines = unit.read_text(encoding="utf-8").splitlines()
+    return [(key, value) for key, sign, value in (line.partition("=") for line in lines) if sign]
+
+
+def test_the_image_is_built_with_everything_that_make_lays_out() -> None:
+    laid_out = re.compile(r"tools/fetch_\w+\.py")
+    of_make = set(laid_out.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert len(of_make) == 2
+    assert set(laid_out.findall((DEPLOY / "Containerfile").read_text(encoding="utf-8"))) == of_make
+
+
+def test_the_manual_names_only_what_make_can_do() -> None:
+    known = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|# |&& )make (\w+)", MANUAL)) <= known
+
+
+def test_no_command_of_the_manual_reads_the_settings_by_a_shell() -> None:
+    """A space or an `&` in a value would change what is set, and so which database is used."""
+    assert not re.search(r"(?:\.|source) /etc/lagezentrum", MANUAL)
+
+
 def test_the_units_run_what_the_manual_sets_up() -> None:
     for file in DEPLOY.glob("*.service"):
         unit = RawConfigParser(strict=False, comment_prefixes=("#",), delimiters=("=",), interpolation=None)
@@ -96,6 +119,10 @@ def test_the_units_run_what_the_manual_sets_up() -> None:
         assert service["EnvironmentFile"] in MANUAL
         assert "/opt/lagezentrum/.venv/bin/lage " in file.read_text(encoding="utf-8")
         assert service["ProtectSystem"] == "strict"
+        # NumPy calls mbind, one of @resources, when it is loaded; what is denied without an errno kills the process.
+        forbidden = [value for key, value in lines_of(file) if key == "SystemCallFilter" and value.startswith("~")]
+        assert not any("@resources" in value for value in forbidden)
+        assert service["SystemCallErrorNumber"] == "EPERM"
     for file in DEPLOY.glob("*.timer"):
         assert file.with_suffix(".service").is_file()
 

@@ -81,6 +81,8 @@ def figures(
                 f"{file}: the name must end in .parquet, by which `lage lab` knows the kind of file.",
             )
         )
+    from lagezentrum.engine.wording.phrases import numbered
+
     with service(settings):
         from lagezentrum.sources.figure_table.writing import WrittenByAnother
         from lagezentrum.web.archive.exporting import export_figures
@@ -109,8 +111,10 @@ def figures(
     names = ", ".join(written.indicators)
     settings.show(
         language(
-            f"{number} Zahlen ({names}) vom {written.first} bis {written.last} in {file} ({size} MB).",
-            f"{number} figures ({names}) from {written.first} to {written.last} in {file} ({size} MB).",
+            f"{numbered(number, 'Zahl', 'Zahlen')} ({names}) vom {written.first} bis {written.last} in {file} "
+            f"({size} MB).",
+            f"{numbered(number, 'figure', 'figures')} ({names}) from {written.first} to {written.last} in {file} "
+            f"({size} MB).",
         ),
         soft_wrap=True,
     )
@@ -119,8 +123,8 @@ def figures(
         rounded = language.number(written.inexact)
         settings.notes.print(
             language(
-                f"{rounded} Zahlen haben mehr als 15 Ziffern und sind in den letzten gerundet.",
-                f"{rounded} figures have more than 15 digits and are rounded in the last ones.",
+                f"Mehr als 15 Ziffern, in den letzten gerundet: {numbered(rounded, 'Zahl', 'Zahlen')}.",
+                f"More than 15 digits, rounded in the last ones: {numbered(rounded, 'figure', 'figures')}.",
             ),
             markup=False,
         )

@@ -94,6 +94,7 @@ def watch(
 
 
 def _brought(settings: Settings, sources: "Iterable[tuple[str, str | None]]") -> int:
+    from lagezentrum.engine.wording.phrases import numbered
     from lagezentrum.web.archive.importing import bring
     from lagezentrum.web.noting import note_findings
     from lagezentrum.web.today import now
@@ -118,8 +119,8 @@ def _brought(settings: Settings, sources: "Iterable[tuple[str, str | None]]") ->
     if noted:
         settings.show(
             settings.language(
-                f"{len(noted)} Feststellungen neu im Register; Arbeitsliste: /buero/",
-                f"{len(noted)} findings new in the ledger; work list: /buero/",
+                f"{numbered(len(noted), 'Feststellung', 'Feststellungen')} neu im Register; Arbeitsliste: /buero/",
+                f"{numbered(len(noted), 'finding', 'findings')} new in the ledger; work list: /buero/",
             )
         )
     return EXIT_PROBLEMS if problems else 0

@@ -86,7 +86,11 @@ def verify(
 def _tell_sound(settings: Settings, head: "Head | None", files: int, *, compared: bool) -> None:
     """What was looked at, and what could not be noticed without a head from elsewhere."""
     language = settings.language
-    archive = language(f"{files} Dateien im Archiv", f"{files} files in the archive")
+    from lagezentrum.engine.wording.phrases import numbered
+
+    archive = language(
+        f"{numbered(files, 'Datei', 'Dateien')} im Archiv", f"{numbered(files, 'file', 'files')} in the archive"
+    )
     if head is None:
         settings.show(language("Das Register ist leer.", "The ledger is empty."))
         if files:
@@ -94,8 +98,9 @@ def _tell_sound(settings: Settings, head: "Head | None", files: int, *, compared
         return
     settings.show(
         language(
-            f"In Ordnung: {head.number} Ereignisse, {archive}; alle Prüfsummen und Nachweise stimmen.",
-            f"In order: {head.number} events, {archive}; all hashes and proofs agree.",
+            f"In Ordnung: {numbered(head.number, 'Eintrag', 'Einträge')}, {archive}; alle Prüfsummen und "
+            "Nachweise stimmen.",
+            f"In order: {numbered(head.number, 'entry', 'entries')}, {archive}; all hashes and proofs agree.",
         ),
         f"{language('Kopf', 'Head')} {head.number}:{head.hash}",
         soft_wrap=True,

@@ -26,6 +26,8 @@ def service(settings: Settings, *, migrate: bool = False) -> Iterator[None]:
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError, ProgrammingError
 
+    from lagezentrum.web.environment import WrongSetting
+
     language = settings.language
     try:
         django.setup()
@@ -40,11 +42,12 @@ def service(settings: Settings, *, migrate: bool = False) -> Iterator[None]:
         except Refused as error:
             raise Refusal(language.of(error.text)) from error
     except ImproperlyConfigured as error:
+        said = language.of(error.text) if isinstance(error, WrongSetting) else str(error)
         raise Refusal(
-            language(f"Die Einstellungen des Dienstes stimmen nicht. {error}", f"The settings are wrong. {error}")
+            language(f"Die Einstellungen des Dienstes stimmen nicht. {said}.", f"The settings are wrong. {said}.")
         ) from error
     except (OperationalError, ProgrammingError) as error:
-        said = str(error).strip().splitlines()[0]
+        said = str(error).strip().splitlines()[0].rstrip(".")
         if any(sign in said for sign in _TABLES_MISSING):
             raise Refusal(
                 language(
@@ -54,7 +57,7 @@ def service(settings: Settings, *, migrate: bool = False) -> Iterator[None]:
             ) from error
         raise Refusal(
             language(
-                f"Die Datenbank antwortet nicht: {said} Prüfen Sie DATABASE_URL und LAGEZENTRUM_HOME.",
-                f"The database does not answer: {said} Check DATABASE_URL and LAGEZENTRUM_HOME.",
+                f"Die Datenbank antwortet nicht: {said}. Prüfen Sie DATABASE_URL und LAGEZENTRUM_HOME.",
+                f"The database does not answer: {said}. Check DATABASE_URL and LAGEZENTRUM_HOME.",
             )
         ) from error

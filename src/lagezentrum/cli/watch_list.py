@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lagezentrum.cli.language import Language
 from lagezentrum.cli.refusals import Refusal
+from lagezentrum.law.system_faults import cause
 
 Kind = Literal["rki-incidence", "nds-indicators", "divi"]
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -38,9 +39,9 @@ def read_watch_list(file: Path, language: Language) -> tuple[Source, ...]:
         content: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
         found = _WatchList.model_validate(content)
     except OSError as error:
-        why = error.strerror or str(error)
+        missing = cause(error)
         raise Refusal(
-            language(f"{file} kann nicht gelesen werden: {why}.", f"{file} can not be read: {why}.")
+            language(f"{file} kann nicht gelesen werden: {missing.de}.", f"{file} can not be read: {missing.en}.")
         ) from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         why = str(error).splitlines()[0]

@@ -24,6 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lagezentrum.law.model import Text
+from lagezentrum.law.system_faults import cause
 from lagezentrum.web import backup_postgresql, backup_sqlite
 from lagezentrum.web.archive import readings
 from lagezentrum.web.archive.verdicts import NO_HEAD
@@ -105,8 +106,8 @@ def write(file: Path, at: datetime) -> Manifest:
             draft.replace(file)
     except OSError as error:
         raise Refusal(
-            f"{file} kann nicht geschrieben werden: {error.strerror or error}.",
-            f"{file} can not be written: {error.strerror or error}.",
+            f"{file} kann nicht geschrieben werden: {cause(error).de}.",
+            f"{file} can not be written: {cause(error).en}.",
         ) from error
     return made
 
@@ -115,12 +116,15 @@ def read(file: Path) -> Manifest:
     """What a backup says of itself.
 
     Raises:
-        Refusal: it is no backup, or was damaged.
+        Refusal: it can not be read, is no backup, or was damaged.
     """
     try:
         with zipfile.ZipFile(file) as zipped:
             return Manifest.model_validate_json(zipped.read(_MANIFEST))
-    except (OSError, zipfile.BadZipFile, KeyError, ValidationError) as error:
+    except OSError as error:
+        why = cause(error)
+        raise Refusal(f"{file} kann nicht gelesen werden: {why.de}.", f"{file} can not be read: {why.en}.") from error
+    except (zipfile.BadZipFile, KeyError, ValidationError) as error:
         raise _no_backup(file) from error
 
 
@@ -159,8 +163,8 @@ def restore(file: Path, *, replace: bool, verify: bool) -> Restored:
                 backup_sqlite.put_in_place(content)
     except OSError as error:
         raise Refusal(
-            f"{file} kann nicht ausgepackt werden: {error.strerror or error}.",
-            f"{file} can not be unpacked: {error.strerror or error}.",
+            f"{file} kann nicht ausgepackt werden: {cause(error).de}.",
+            f"{file} can not be unpacked: {cause(error).en}.",
         ) from error
     return Restored(manifest, problems)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg.conninfo import make_conninfo
 
 from lagezentrum.web.people.refusal import Refusal
 
@@ -62,7 +63,9 @@ def _run(program: str, *arguments: str) -> None:
     of = connection.settings_dict
     named = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
     environment = os.environ | {name: str(of[key]) for name, key in named.items() if of[key]}
-    done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    options = make_conninfo(**of["OPTIONS"])  # such as sslmode; both programs take what libpq understands
+    command = [program, f"--dbname={options}", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         said = (done.stderr.strip().splitlines() or ["?"])[-1]
         raise Refusal(f"{program} konnte das nicht: {said}", f"{program} could not do it: {said}")

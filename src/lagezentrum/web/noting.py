@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 def note_findings(at: datetime) -> tuple[Event, ...]:
     """Note every finding that does not stand in the ledger like this yet, as known at `at` (aware).
 
-    Whoever calls it again the same day adds nothing. What stays undetermined is noted once and not every day anew.
+    Whoever calls it again the same day adds nothing. What stays undetermined is noted once and not every day anew. As
+    long as no file was ever accepted or held there is nothing that the rule could have looked at, and nothing is noted.
     """
+    if not SourceFile.objects.exists():
+        return ()
     noted = dict(
         Event.objects.filter(kind=Event.Kind.FINDING_NOTED).order_by("number").values_list("matter", "payload")
     )

@@ -24,37 +24,34 @@
 | LAGEZENTRUM_POSTGRESQL_PROGRAMS | directory with pg_dump and psql, for backups | the PATH |
 """
 
-import json
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from lagezentrum.law.system_faults import cause
+from lagezentrum.web import environment
+
 PACKAGE = Path(__file__).resolve().parent
-HOME = Path(os.environ.get("LAGEZENTRUM_HOME", "var")).resolve()
-
-
-def _on(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, "1" if default else "0") == "1"
-
-
-def _number(name: str, default: int) -> int:
-    given = os.environ.get(name, str(default))
-    if not given.isdigit():
-        raise ImproperlyConfigured(f"{name}: {given!r} is no number")
-    return int(given)
+HOME = Path(environment.written("LAGEZENTRUM_HOME", "var")).resolve()
 
 
 def _secret() -> str:
-    given = os.environ.get("LAGEZENTRUM_SECRET_KEY")
-    if given:
-        return given
-    file = HOME / "secret-key"
+    try:
+        return environment.written("LAGEZENTRUM_SECRET_KEY") or _kept_secret(HOME / "secret-key")
+    except OSError as error:
+        why = cause(error)
+        raise environment.WrongSetting(
+            "LAGEZENTRUM_HOME",
+            f"{HOME} ist für diesen Benutzer nicht les- und schreibbar: {why.de}",
+            f"{HOME} can not be read and written by this user: {why.en}",
+        ) from error
+
+
+def _kept_secret(file: Path) -> str:
     if not file.exists():
         HOME.mkdir(parents=True, exist_ok=True)
         # Written aside and linked whole: of two processes that start together, both read the key of the first.
@@ -67,41 +64,10 @@ def _secret() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _database() -> dict[str, Any]:
-    address = urlsplit(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'lagezentrum.sqlite3'}"))
-    if address.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(address.path[1:]),
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                "PRAGMA secure_delete=ON;",
-            },
-        }
-    if address.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(
-            f"DATABASE_URL: {address.scheme!r} is not supported; use postgresql://… or sqlite:///PATH"
-        )
-    query = dict(part.split("=", 1) for part in address.query.split("&") if "=" in part)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(address.path.lstrip("/")),
-        "USER": unquote(address.username or ""),
-        "PASSWORD": unquote(address.password or ""),
-        "HOST": unquote(query.get("host", address.hostname or "")),
-        "PORT": str(address.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
 SECRET_KEY = _secret()
-DEBUG = _on("LAGEZENTRUM_DEBUG")
-ALLOWED_HOSTS = os.environ.get("LAGEZENTRUM_HOSTS", "localhost,127.0.0.1").split(",")
-DATABASES = {"default": _database()}
+DEBUG = environment.switch("LAGEZENTRUM_DEBUG")
+ALLOWED_HOSTS = environment.hosts("LAGEZENTRUM_HOSTS", "localhost,127.0.0.1")
+DATABASES = {"default": environment.database("DATABASE_URL", HOME / "lagezentrum.sqlite3")}
 
 CACHES = {
     # Attempts to sign in, and codes that were used: one count for all processes, in a table that a migration makes.
@@ -200,8 +166,8 @@ SOCIALACCOUNT_ADAPTER = "lagezentrum.web.people.login.KnownPeopleOnly"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-if "LAGEZENTRUM_OIDC" in os.environ:
-    _oidc = json.loads(os.environ["LAGEZENTRUM_OIDC"])
+_oidc = environment.provider("LAGEZENTRUM_OIDC")
+if _oidc is not None:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
@@ -236,7 +202,7 @@ STORAGES = {
     },
 }
 
-_TLS = not _on("LAGEZENTRUM_HTTP") and not DEBUG
+_TLS = not environment.switch("LAGEZENTRUM_HTTP") and not DEBUG
 SECURE_SSL_REDIRECT = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
@@ -247,27 +213,27 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
-_mail = urlsplit(os.environ.get("LAGEZENTRUM_MAIL", ""))
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'dummy'}.EmailBackend"
-if _mail.hostname:
+_mail = environment.mail("LAGEZENTRUM_MAIL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if _mail is None else 'smtp'}.EmailBackend"
+if _mail is not None:
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = True
-DEFAULT_FROM_EMAIL = os.environ.get("LAGEZENTRUM_MAIL_FROM", "lagezentrum@localhost")
+DEFAULT_FROM_EMAIL = environment.written("LAGEZENTRUM_MAIL_FROM", "lagezentrum@localhost")
 
-EXERCISE = _on("LAGEZENTRUM_EXERCISE", default=True)
-AUTHORITY = os.environ.get("LAGEZENTRUM_AUTHORITY", "")
-AUTHORITIES = os.environ.get("LAGEZENTRUM_AUTHORITIES", "")
-TODAY = os.environ.get("LAGEZENTRUM_TODAY", "") if EXERCISE else ""
-REGULATION = os.environ.get("LAGEZENTRUM_REGULATION", "de-ni/corona-vo")
-POSTGRESQL_PROGRAMS = os.environ.get("LAGEZENTRUM_POSTGRESQL_PROGRAMS", "")  # where pg_dump and psql are; else PATH
-POOL_CEILING = _number("LAGEZENTRUM_POOL_CEILING", 1400)
-POOL_KEEP_DAYS = _number("LAGEZENTRUM_POOL_KEEP_DAYS", 90)
+EXERCISE = environment.switch("LAGEZENTRUM_EXERCISE", default=True)
+AUTHORITY = environment.written("LAGEZENTRUM_AUTHORITY")
+AUTHORITIES = environment.written("LAGEZENTRUM_AUTHORITIES")
+TODAY = environment.day("LAGEZENTRUM_TODAY") if EXERCISE else ""
+REGULATION = environment.written("LAGEZENTRUM_REGULATION", "de-ni/corona-vo")
+POSTGRESQL_PROGRAMS = environment.written("LAGEZENTRUM_POSTGRESQL_PROGRAMS")  # where pg_dump and psql are; else PATH
+POOL_CEILING = environment.number("LAGEZENTRUM_POOL_CEILING", 1400)
+POOL_KEEP_DAYS = environment.number("LAGEZENTRUM_POOL_KEEP_DAYS", 90)
 # In an exercise: by how many weeks the cases of autumn 2020 are moved, to play its staff pool on other days.
-POOL_SHIFT_WEEKS = _number("LAGEZENTRUM_POOL_SHIFT_WEEKS", 0) if EXERCISE else 0
-API_RATE = os.environ.get("LAGEZENTRUM_API_RATE", "1200/60")
+POOL_SHIFT_WEEKS = environment.number("LAGEZENTRUM_POOL_SHIFT_WEEKS", 0) if EXERCISE else 0
+API_RATE = environment.rate("LAGEZENTRUM_API_RATE", "1200/60")
 # Whose requests are counted: with a web server in front, every one of them comes from its address.
-NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = _number("LAGEZENTRUM_PROXIES", 0)
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("LAGEZENTRUM_PROXIES", 0)
 
 LOGGING = {
     "version": 1,

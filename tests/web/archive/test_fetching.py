@@ -1,5 +1,6 @@
 """Files come from the disk or from a server, whole or not at all; trouble that may pass is tried again."""
 
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lagezentrum.web.archive import fetching
-from lagezentrum.web.archive.fetching import Fetched, FetchError, from_disk, from_web
+from lagezentrum.web.archive.fetching import Fetched, FetchError, from_disk, from_web, on_disk
 
 CSV = b"date,ags\n2021-11-15,03241\n"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -160,7 +161,7 @@ def test_a_file_too_large_is_refused(server: Server, tmp_path: Path, monkeypatch
         from_web(server.url)
     (tmp_path / "a.csv").write_bytes(CSV)
     with pytest.raises(FetchError, match="Larger than"):
-        list(from_disk(str(tmp_path / "a.csv")))
+        from_disk(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize(
@@ -175,12 +176,22 @@ def test_a_directory_gives_its_tables_by_name(tmp_path: Path) -> None:
     for name in ("b.csv", "a.csv.gz", "C.CSV", "notes.txt"):
         (tmp_path / name).write_bytes(CSV)
     (tmp_path / "d.csv").mkdir()
-    assert [fetched.name for fetched in from_disk(str(tmp_path))] == ["C.CSV", "a.csv.gz", "b.csv"]
+    assert [file.name for file in on_disk(str(tmp_path))] == ["C.CSV", "a.csv.gz", "b.csv"]
 
 
 def test_nothing_on_the_disk_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="no CSV files"):
-        list(from_disk(str(tmp_path)))
-    with pytest.raises(FetchError, match="Can not be read") as caught:
-        list(from_disk(str(tmp_path / "a.csv")))
+        on_disk(str(tmp_path))
+    with pytest.raises(FetchError, match="Can not be read: there is no such file") as caught:
+        from_disk(tmp_path / "a.csv")
     assert caught.value.where.endswith("a.csv")
+
+
+def test_a_directory_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    with pytest.raises(FetchError, match="Can not be read: access is not allowed") as caught:
+        on_disk(str(tmp_path))
+    assert "der Zugriff ist nicht erlaubt" in caught.value.text.de

@@ -1,5 +1,6 @@
 """What `lage import` and `lage watch` do with a location, one outcome for each file."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,23 @@ def test_a_broken_file_does_not_keep_the_next_one_out(directory: Path) -> None:
     assert outcomes["land.csv"].receipt is None
     assert outcomes["rki.csv"].receipt is not None
     assert "Nicht lesbar, nichts übernommen." in outcomes["land.csv"].text.de
+
+
+def test_a_file_that_may_not_be_read_does_not_keep_the_next_one_out(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path == directory / "land.csv":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    outcomes = {Path(outcome.where).name: outcome for outcome in bring(str(directory))}
+    assert outcomes["land.csv"].refused
+    assert "der Zugriff ist nicht erlaubt" in outcomes["land.csv"].text.de
+    assert outcomes["rki.csv"].receipt is not None
 
 
 def test_a_held_file_is_an_outcome_with_its_reason(directory: Path) -> None:

@@ -2,15 +2,18 @@
 
 import json
 import stat
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from lagezentrum.web import backup_postgresql
 from lagezentrum.web.archive import readings
 from lagezentrum.web.archive.verdicts import NO_HEAD
 from lagezentrum.web.ledger import chain
@@ -110,6 +113,7 @@ def test_a_damaged_backup_changes_nothing(lage: Lage, backup: Path, damage: str)
     answer = lage("restore", str(backup), "--replace")
     assert answer.code == 2
     assert backup.name in answer.notes
+    assert ("es gibt sie nicht" in " ".join(answer.notes.split())) == (damage == "missing")
     assert "Traceback" not in answer.notes
     assert chain.head() == before
 
@@ -201,3 +205,20 @@ def _with_manifest(file: Path, **changes: Any) -> Path:
     with zipfile.ZipFile(file) as zipped:
         manifest = json.loads(zipped.read("manifest.json"))
     return rewritten(file, manifest=json.dumps(manifest | changes).encode())
+
+
+def test_what_the_address_of_the_database_asks_for_reaches_its_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that must be encrypted must be so for backups too."""
+    called: list[list[str]] = []
+
+    def noted(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        called.append(command)
+        return subprocess.CompletedProcess(command, 0, "pg_dump (PostgreSQL) 99", "")
+
+    of = {"NAME": "lage", "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "OPTIONS": {"sslmode": "verify-full"}}
+    monkeypatch.setattr(backup_postgresql, "connection", SimpleNamespace(settings_dict=of))
+    monkeypatch.setattr(backup_postgresql, "_server", lambda: 14)
+    monkeypatch.setattr("shutil.which", lambda name, path: name)
+    monkeypatch.setattr("subprocess.run", noted)
+    backup_postgresql.dump(Path("database.sql"), "1")
+    assert called[-1][:2] == ["pg_dump", "--dbname=sslmode=verify-full"]

@@ -52,6 +52,9 @@ def test_a_file_that_is_refused_ends_with_1_and_leaves_nothing(lage: Lage, tmp_p
     assert answer.out.startswith("✗ ")
     assert "broken.csv" in answer.out
     assert SourceFile.objects.count() == 0
+    # Without any figures everything would be undetermined; that the rule found so would say nothing about the day.
+    assert "Register" not in answer.out
+    assert not Event.objects.exists()
 
 
 def test_an_unknown_kind_is_named_with_those_that_are_known(lage: Lage, folder: Path) -> None:

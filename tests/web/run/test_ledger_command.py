@@ -24,7 +24,7 @@ def test_a_sound_ledger_shows_its_head_and_holds_against_one_published_earlier(l
     named = f"{head.number}:{head.hash}"
     answer = lage("--lang", "en", "ledger", "verify", "--head", named)
     assert answer.code == 0
-    assert f"In order: {head.number} events" in answer.out
+    assert f"In order: {head.number} entries" in answer.out
     assert f"Head {named}" in answer.out
     assert "noted earlier" not in answer.out
     told = json.loads(lage("ledger", "verify", "--format", "json").out)
@@ -65,13 +65,13 @@ def test_without_a_head_from_elsewhere_it_says_what_can_not_be_noticed(
 @pytest.mark.django_db
 def test_a_figure_changed_in_the_archive_is_found_too(lage: Lage) -> None:
     hand_in(rki([day(0)]), RKI, day(0))
-    assert "In Ordnung: 1 Dateien im Archiv." in lage("ledger", "verify").out
+    assert "In Ordnung: 1 Datei im Archiv." in lage("ledger", "verify").out
     without_guard("archive_figure", "no_update")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_figure SET value = '0.1' WHERE id = (SELECT MAX(id) FROM archive_figure)")
     answer = lage("--lang", "en", "ledger", "verify")
     assert answer.code == 1
-    assert "1 figures are not in the file like that" in answer.out
+    assert "figures that are not in the file like that" in answer.out
 
 
 @pytest.mark.django_db

@@ -114,6 +114,11 @@ def number(value: Decimal, language: Language) -> str:
     return written.replace(".", ",") if language == "de" else written
 
 
+def numbered(number: int | str, one: str, many: str) -> str:
+    """A number, as counted or already written out, with its noun: "1 Datei", "8.235 Dateien"."""
+    return f"{number} {one if str(number) == '1' else many}"
+
+
 def amount(value: Decimal, unit: str, language: Language) -> str:
     """A number with its unit where that is a percentage; other units stand in the title of the indicator."""
     percent = WORDS[language]["percent"] if unit.startswith("percent") else ""

@@ -4,12 +4,13 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lagezentrum.law.model import Text
+from lagezentrum.law.system_faults import cause
 from lagezentrum.web.archive.intake import MOST_BYTES
 
 TRIES = 4
@@ -53,34 +54,49 @@ def is_address(location: str) -> bool:
     return "://" in location
 
 
-def from_disk(location: str) -> Iterator[Fetched]:
+def on_disk(location: str) -> list[Path]:
     """The file of that path, or the CSV files of that directory by name, packed or not.
 
     Raises:
-        FetchError: there is nothing, or it can not be read.
+        FetchError: the directory can not be read, or there are none in it.
     """
     path = Path(location)
-    if path.is_dir():
+    try:
+        if not path.is_dir():
+            return [path]
         files = sorted(file for file in path.iterdir() if file.is_file() and file.name.lower().endswith(_ENDINGS))
-        if not files:
-            raise FetchError(
-                location,
-                "In diesem Verzeichnis liegen keine CSV-Dateien (.csv oder .csv.gz).",
-                "There are no CSV files in this directory (.csv or .csv.gz).",
-            )
-    else:
-        files = [path]
-    for file in files:
-        try:
-            if file.stat().st_size > MOST_BYTES:
-                raise _too_large(str(file))
-            yield Fetched(file.name, file.read_bytes())
-        except OSError as error:
-            raise FetchError(
-                str(file),
-                f"Kann nicht gelesen werden ({error.strerror or error}). Bitte Pfad und Zugriffsrechte prüfen.",
-                f"Can not be read ({error.strerror or error}). Please check the path and the access rights.",
-            ) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not files:
+        raise FetchError(
+            location,
+            "In diesem Verzeichnis liegen keine CSV-Dateien (.csv oder .csv.gz).",
+            "There are no CSV files in this directory (.csv or .csv.gz).",
+        )
+    return files
+
+
+def from_disk(file: Path) -> Fetched:
+    """One file.
+
+    Raises:
+        FetchError: it is not there, can not be read, or is too large.
+    """
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise _too_large(str(file))
+        return Fetched(file.name, file.read_bytes())
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> FetchError:
+    why = cause(error)
+    return FetchError(
+        str(path),
+        f"Kann nicht gelesen werden: {why.de}. Bitte Pfad und Zugriffsrechte prüfen.",
+        f"Can not be read: {why.en}. Please check the path and the access rights.",
+    )
 
 
 def from_web(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lagezentrum.engine.wording.phrases import numbered
 from lagezentrum.law.model import Text
 from lagezentrum.sources.problems import SourceError
 from lagezentrum.sources.published import PUBLISHERS, recognise
-from lagezentrum.web.archive.fetching import Fetched, FetchError, from_disk, from_web, is_address
+from lagezentrum.web.archive.fetching import Fetched, FetchError, from_disk, from_web, is_address, on_disk
 from lagezentrum.web.archive.intake import Receipt, receive
 from lagezentrum.web.archive.models import SourceFile
 from lagezentrum.web.people.refusal import Refusal
@@ -64,12 +65,20 @@ def bring(
             yield _unchanged_or_taken(location, kind, by, sleep)
         else:
             alone = Path(location).is_file()
-            for fetched in from_disk(location):
-                outcome = _taken(fetched, fetched.name, kind, by)
+            for file in on_disk(location):
+                outcome = _from_disk(file, kind, by)
                 if outcome is not None or alone:
                     yield outcome or _of_no_kind(location)
     except FetchError as error:
         yield Outcome(error.where, None, error.text, refused=True)
+
+
+def _from_disk(file: Path, kind: str | None, by: "User | None") -> Outcome | None:
+    """The outcome for a file on the disk; that one of a directory can not be read does not keep the others out."""
+    try:
+        return _taken(from_disk(file), file.name, kind, by)
+    except FetchError as error:
+        return Outcome(error.where, None, error.text, refused=True)
 
 
 def _unchanged_or_taken(url: str, kind: str | None, by: "User | None", sleep: Callable[[float], None]) -> Outcome:
@@ -118,6 +127,6 @@ def _told(receipt: Receipt) -> Text:
     if receipt.held:
         return Text(de=f"Zurückgehalten, Stand {file.as_of}. {de}", en=f"Held, as of {file.as_of}. {en}")
     return Text(
-        de=f"Angenommen, Stand {file.as_of}: {receipt.added} neue Zahlen. {de}".strip(),
-        en=f"Accepted, as of {file.as_of}: {receipt.added} new figures. {en}".strip(),
+        de=f"Angenommen, Stand {file.as_of}: {numbered(receipt.added, 'neue Zahl', 'neue Zahlen')}. {de}".strip(),
+        en=f"Accepted, as of {file.as_of}: {numbered(receipt.added, 'new figure', 'new figures')}. {en}".strip(),
     )

@@ -130,14 +130,14 @@ def _of_file(
     for some, de, en in (
         (
             foreign,
-            "stehen so nicht in der Datei (Wert, Nenner, Zeit oder Neuberechnung)",
-            "are not in the file like that (value, denominator, time or recomputed)",
+            "Zahlen, die so nicht in der Datei stehen (Wert, Nenner, Zeit oder Neuberechnung)",
+            "figures that are not in the file like that (value, denominator, time or recomputed)",
         ),
-        (gone, "aus der Datei fehlen im Archiv", "of the file are missing in the archive"),
+        (gone, "Zahlen der Datei, die im Archiv fehlen", "figures of the file that are missing in the archive"),
     ):
         if some:
             first = " ".join(map(str, min(some, key=str)))
-            yield Text(de=f"{file}: {len(some)} Zahlen {de}: {first}", en=f"{file}: {len(some)} figures {en}: {first}")
+            yield Text(de=f"{file}: {de}: {len(some)}, etwa {first}", en=f"{file}: {en}: {len(some)}, such as {first}")
 
 
 def _foreign(

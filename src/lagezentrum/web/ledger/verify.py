@@ -67,9 +67,9 @@ def _guards() -> Iterator[Problem]:
             None,
             "guard",
             Text(
-                de=f"In der Datenbank fehlen Schutzregeln des Registers: {', '.join(missing)}. Ereignisse ließen "
+                de=f"In der Datenbank fehlen Schutzregeln des Registers: {', '.join(missing)}. Einträge ließen "
                 "sich verändern. Stellen Sie die Datenbank aus einer Sicherung wieder her.",
-                en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Events could be "
+                en=f"Guards of the ledger are missing in the database: {', '.join(missing)}. Entries could be "
                 "changed. Restore the database from a backup.",
             ),
         )
@@ -113,10 +113,10 @@ def _chain(published: Head | None) -> Iterator[Problem]:
             published.number,
             "head",
             Text(
-                de=f"Ereignis {published.number} ist nicht mehr das veröffentlichte ({published.hash[:12]} …): Es "
-                "wurde verändert, oder Ereignisse fehlen am Ende.",
-                en=f"Event {published.number} is no longer the published one ({published.hash[:12]} …): it was "
-                "changed, or events are missing at the end.",
+                de=f"Eintrag {published.number} ist nicht mehr der veröffentlichte ({published.hash[:12]} …): Er "
+                "wurde verändert, oder Einträge fehlen am Ende.",
+                en=f"Entry {published.number} is no longer the published one ({published.hash[:12]} …): it was "
+                "changed, or entries are missing at the end.",
             ),
         )
 
@@ -140,8 +140,8 @@ def _row(row: Stored, previous: object) -> Iterator[Problem]:
         yield _problem(
             row,
             "link",
-            "knüpft nicht an das vorige Ereignis an",
-            "does not follow from the event before it",
+            "knüpft nicht an den vorigen Eintrag an",
+            "does not follow from the entry before it",
         )
     named = dict(columns)
     actor = named.pop("actor_id")
@@ -165,7 +165,7 @@ def _row(row: Stored, previous: object) -> Iterator[Problem]:
 
 
 def _problem(row: Stored, code: str, de: str, en: str) -> Problem:
-    return Problem(row.position, code, Text(de=f"Ereignis {row.position} {de}.", en=f"Event {row.position} {en}."))
+    return Problem(row.position, code, Text(de=f"Eintrag {row.position} {de}.", en=f"Entry {row.position} {en}."))
 
 
 def _proofs() -> Iterator[Problem]:

@@ -169,4 +169,4 @@ def right_problems(event: Event, actions: frozenset[Action], right: Right, body:
 
 
 def _problem(event: Event, code: str, de: str, en: str) -> Problem:
-    return Problem(event.number, code, Text(de=f"Ereignis {event.number} {de}.", en=f"Event {event.number} {en}."))
+    return Problem(event.number, code, Text(de=f"Eintrag {event.number} {de}.", en=f"Entry {event.number} {en}."))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from lagezentrum.engine.wording.phrases import numbered
 from lagezentrum.law.model import Text
 from lagezentrum.web.archive.gate.case import Case, german, named
 from lagezentrum.web.archive.reasons import Reason
@@ -49,10 +50,10 @@ def lost_rows(case: Case) -> Iterator[Reason]:
         yield Reason(
             "lost-rows",
             Text(
-                de=f"Die Datei hat {len(case.vintage.rows)} Zahlen, die vorige hatte {previous.rows}: Ein Teil der "
-                "Vergangenheit fehlt.",
-                en=f"The file has {len(case.vintage.rows)} figures, the one before had {previous.rows}: part of the "
-                "past is missing.",
+                de=f"Die Datei hat {numbered(len(case.vintage.rows), 'Zahl', 'Zahlen')}, die vorige hatte "
+                f"{previous.rows}: Ein Teil der Vergangenheit fehlt.",
+                en=f"The file has {numbered(len(case.vintage.rows), 'figure', 'figures')}, the one before had "
+                f"{previous.rows}: part of the past is missing.",
             ),
         )
 

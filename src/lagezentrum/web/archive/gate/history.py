@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
+from lagezentrum.engine.wording.phrases import numbered
 from lagezentrum.law.model import Text
 from lagezentrum.sources.vintage import Row
 from lagezentrum.web.archive.gate.case import Case, Known, german
@@ -65,10 +66,12 @@ def changed_history(case: Case) -> Iterator[Reason]:
             yield Reason(
                 "corrections",
                 Text(
-                    de=f"{changed} Zahlen von {len(days)} Tagen wurden nachträglich geändert (zuletzt "
-                    f"{german(days[-1].day)}). Sie sind vermerkt; es gelten die zuerst veröffentlichten.",
-                    en=f"{changed} figures of {len(days)} days were changed afterwards (latest {days[-1].day}). They "
-                    "are on record; those first published count.",
+                    de=f"Nachträglich geändert: {numbered(changed, 'Zahl', 'Zahlen')} von "
+                    f"{numbered(len(days), 'Tag', 'Tagen')} (zuletzt {german(days[-1].day)}). Das ist vermerkt; es "
+                    "gilt das zuerst Veröffentlichte.",
+                    en=f"Changed afterwards: {numbered(changed, 'figure', 'figures')} of "
+                    f"{numbered(len(days), 'day', 'days')} (latest {days[-1].day}). That is on record; what was "
+                    "published first counts.",
                 ),
                 holds=False,
             )
