@@ -79,6 +79,23 @@ def test_the_first_place_that_can_be_written_is_taken_and_belongs_to_the_user_al
     assert os.environ[compiling.VARIABLE] == str(tmp_path / "service" / "kernels")
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_kernels_count_as_compiled_if_they_are_of_these_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    """Numba puts them beside each module, or for each module into a directory of the named one."""
+    digests = pytest.importorskip("lagezentrum.outlook.packed.compiling")
+    monkeypatch.setattr(compiling, "_SOURCE", tmp_path / "source")
+    if named:
+        monkeypatch.setenv(compiling.VARIABLE, str(tmp_path / "kernels"))
+    folder = tmp_path / "kernels" / "compiled_0" if named else tmp_path / "source" / "compiled" / "__pycache__"
+    folder.mkdir(parents=True)
+    (folder / "blocks.sweep_block-0123456789ab-102.py311.nbi").touch()
+    assert not compiling.compiled_before()
+    (folder / f"blocks.sweep_block-{digests.digest(digests.sources().values())}-102.py311.nbi").touch()
+    assert compiling.compiled_before()
+
+
 def test_a_kernel_is_loaded_where_neither_source_nor_home_can_be_written(tmp_path: Path, blocked: Path) -> None:
     nowhere = blocked / "__pycache__" / "home"
     environment = {k: v for k, v in os.environ.items() if k not in (compiling.VARIABLE, "CACHE_DIRECTORY")}

@@ -173,6 +173,7 @@ def test_another_design_never_overwrites(lage: Lage, design: Path, tmp_path: Pat
         (("shard: 5", "figures_file: figures.csv"), "column 'value' is missing"),
         (("shard: 5", "shard: 5\nshard: 6"), "stands twice"),
         (("title:", "title"), "not valid YAML"),
+        (("kalendertage]", "lampentage]"), "design.yaml:8: the calendar `lampentage` is valid from 2024-01-01 only"),
     ],
 )
 def test_refused_in_words(lage: Lage, design: Path, tmp_path: Path, change: tuple[str, str], said: str) -> None:

@@ -40,9 +40,14 @@ def keep_compiled(*places: Path) -> None:
 
 
 def compiled_before() -> bool:
-    """Whether there are compiled kernels; those of another version or processor are compiled again nevertheless."""
+    """Whether kernels were compiled from these sources; for another processor they are compiled again nevertheless.
+
+    Loads Numba: to be asked where kernels are wanted, and after `keep_compiled`.
+    """
+    from lagezentrum.outlook.packed.compiling import digest, sources
+
     named = os.environ.get(VARIABLE)
-    return any(Path(named).glob("*/*.nbi") if named else (_SOURCE / "__pycache__").glob("*.nbi"))
+    return any((Path(named) if named else _SOURCE).rglob(f"*.sweep_block-{digest(sources().values())}-*.nbi"))
 
 
 def _of_systemd() -> list[Path]:

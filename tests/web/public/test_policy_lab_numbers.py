@@ -79,7 +79,7 @@ def test_any_setting_gives_what_a_sweep_gives(name: str) -> None:
     check()
 
 
-def test_days_at_a_level_stay_within_their_bounds_however_missing_values_turn_out() -> None:
+def test_every_measure_stays_within_its_bounds_however_missing_values_turn_out() -> None:
     """A value between the two runs can hold a level that neither has: none in one, level 3 in the other."""
     found = answered(von="2021-09-20", fassung="2021-08-25")
     on, real, outside = found.ground.series, found.ground.real, False
@@ -87,7 +87,7 @@ def test_days_at_a_level_stay_within_their_bounds_however_missing_values_turn_ou
         filled = {name: np.where(np.isnan(v), share * 12, v) for name, v in on.values.items()}
         course = judged(found.ground.packed, replace(on, values=filled), {}, real, "both")
         assert course.columns["certain"].all()
-        for name in ("days_0", "days_1", "days_2", "days_3", "disagreement", "first_1", "first_3"):
+        for name in ("days_0", "days_1", "days_2", "days_3", "switches", "disagreement", "first_1", "first_3"):
             truth = course.columns[f"{name}_min"].astype(int)
             low, high = (found.mine.columns[f"{name}_{end}"].astype(int) for end in ("min", "max"))
             truth, low, high = (np.where(days == NEVER, 999, days) for days in (truth, low, high))

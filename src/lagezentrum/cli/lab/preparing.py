@@ -20,6 +20,7 @@ from lagezentrum.law.problems import LawError, UnknownRegulation
 from lagezentrum.law.source_text import read_source_text
 from lagezentrum.law.system_faults import cause
 from lagezentrum.outlook.lab import Body, Design, DesignError, Job, read_design
+from lagezentrum.outlook.lab.counting import calendar_faults
 from lagezentrum.outlook.lab.design import MOST_ROWS, Reading
 from lagezentrum.outlook.lab.faults import too_many_rows, unknown_word
 from lagezentrum.outlook.lab.job import crossing_of
@@ -90,7 +91,8 @@ def _prepared(settings: Settings, file: Path, data: Path | None, beside: Path, k
             raise LookupError(unknown_word(Text(de="Fassung", en="version"), version, known))
         return compile_rules(chosen, library.calendars, outcome=outcome)
 
-    design, packed = read_design(read_source_text(file), compiled, lambda name: read_policy_table(beside / name))
+    source = read_source_text(file)
+    design, packed = read_design(source, compiled, lambda name: read_policy_table(beside / name))
     regulation = library.regulation(design.regulation)
     named = _named_areas(design)
     states = {area[:2] for area in named} or {s for s in _all_states() if packed.version.territory.covers(s)}
@@ -110,6 +112,10 @@ def _prepared(settings: Settings, file: Path, data: Path | None, beside: Path, k
     )
     known = bodies["as_known"]
     areas = _areas(settings, design, packed, known, named)
+    for path, fault in calendar_faults(design, packed, {area[:2] for area in areas}):
+        source.problem(path, *fault)
+    if source.problems:
+        raise DesignError(source.problems)
     if design.districts and design.sampling.policies * len(areas) > MOST_ROWS:
         from lagezentrum.law.problems import Problem
 

@@ -92,9 +92,8 @@ class _Blocks:
                 events.build(block, way, tables[way])
             self._judge(block, tables[: 1 + differs], areas, room)
             if differs:
-                days = slice(
-                    0, case.steps + 1
-                )  # one course is nowhere above the other, so equal days are equal courses
+                # one course is nowhere above the other, so as many days at each level are the same days
+                days = slice(0, case.steps + 1)
                 results.certain[:, areas] = (results.low[:, areas, days] == results.high[:, areas, days]).all(axis=2)
 
     def fill(self, shared: Sequence[int]) -> None:

@@ -181,9 +181,9 @@ def measure_both(
             other, perhaps = none, none
             for step in range(steps):
                 there = load(real, step * words + w)
-                least, most = load(low, step * words + w), load(high, step * words + w)
-                other = other | (there & ~most) | (least & ~there)
-                perhaps = perhaps | (least ^ there) | (most ^ there)
+                lowest, highest = load(low, step * words + w), load(high, step * words + w)
+                other = other | (there & ~highest) | (lowest & ~there)
+                perhaps = perhaps | (lowest ^ there) | (highest ^ there)
             surely = surely + days_in(other & load(real, steps * words + w))
             possibly = possibly + days_in(perhaps & load(real, steps * words + w))
         store(out, steps + 3, surely)
