@@ -52,8 +52,11 @@ def test_the_lab_on_an_export_gives_the_digest_of_the_bundled_season(
     (tmp_path / "mornings.yaml").write_text(mornings, encoding="utf-8")
     answer = lage("lab", "run", str(tmp_path / "mornings.yaml"), "--out", str(tmp_path / "mornings"))
     assert answer.code == 0, answer.notes
-    # every value of this record came once and on its own day
-    assert pq.read_table(tmp_path / "mornings" / "shards" / "totals-0000000.parquet").to_pydict() == totals[1]
+    of_mornings = pq.read_table(tmp_path / "mornings" / "shards" / "totals-0000000.parquet").to_pydict()
+    # Figures that may be corrected the next morning may end a step on the day after it began, so this bound is wider.
+    widest, wide = of_mornings.pop("switches_max"), totals[1].pop("switches_max")
+    assert all(most >= other for most, other in zip(widest, wide, strict=True))
+    assert of_mornings == totals[1]  # every value of this record came once and on its own day
 
 
 def test_only_some_days_and_figures(lage: Lage, november_record: None, tmp_path: Path) -> None:
