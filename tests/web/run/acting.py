@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def act_for_ever(told: Path, seed: int) -> None:
     areas = [area.ags for area in districts("03")]
     with told.open("a", encoding="ascii", buffering=1) as acknowledged:
         while True:
-            effective = FIGURES_UNTIL + timedelta(days=chance.randrange(1, 5000))
+            effective = FIGURES_UNTIL + timedelta(days=chance.randrange(1, 300))
             try:
                 found = service.draft(
                     officer,
@@ -113,6 +114,7 @@ def main(rounds: int, seed: int) -> None:
             try:
                 act_for_ever(told, seed + number)
             finally:
+                traceback.print_exc()
                 os._exit(3)
         if number % 2:  # from its second acknowledged act on; otherwise it may die before that
             _grown(told)
