@@ -28,6 +28,8 @@ from lagezentrum.staffing.model import Instance
 
 _BLOCK = 4
 """weeks whose rows are kept together: the more, the tighter the bound and the longer the search"""
+_QUARTERS = 4
+"""of a full-time post, in which people's working time is counted"""
 
 
 @dataclass(slots=True)
@@ -60,23 +62,41 @@ def joint_bound(instance: Instance, *, gap: float = 1e-4) -> float:
     networks = [alone(week, homes=True) for week in weeks]
     links = _links(instance, networks)
     total = 0.0
+    blocks = _blocks(weeks)
+    block_of = {week: number for number, block in enumerate(blocks) for week in block}
     kept: dict[int, list[_Link]] = defaultdict(list)
     for link, price in zip(links, _prices(networks, links).tolist(), strict=True):
-        blocks = {week // _BLOCK for week, _, _ in link.entries}
-        if len(blocks) == 1:
-            kept[blocks.pop()].append(link)
+        touched = {block_of[week] for week, _, _ in link.entries}
+        if len(touched) == 1:
+            kept[touched.pop()].append(link)
             continue
         total += price * link.low
         for week, column, factor in link.entries:
             networks[week].arrays.cost[column] -= price * factor
-    for begin in range(0, len(weeks), _BLOCK):
-        block = range(begin, min(begin + _BLOCK, len(weeks)))
+    for number, block in enumerate(blocks):
         try:
-            total += proven(_together(networks, block, kept[begin // _BLOCK]), gap)
+            total += proven(_together(networks, block, kept[number]), gap)
         except Infeasible:  # with nobody else in service the rows between weeks hold, so it is a week by itself
-            week = next((week for week in block if not possible(networks[week])), begin)
+            week = next((week for week in block if not possible(networks[week])), block[0])
             raise Unsatisfiable(find(weeks[week])) from None
     return total
+
+
+def _blocks(weeks: list[Situation]) -> list[range]:
+    """Which weeks are taken together: four at a time.
+
+    Weeks in all of which the need is more than everybody's working time are taken one by one: all serve in them and
+    hardly anybody moves, so that a block would show next to nothing and take several times as long.
+    """
+    scarce = [
+        sum(week.needs.values()) > sum(candidate.person.quarters for candidate in week.candidates) / _QUARTERS
+        for week in weeks
+    ]
+    found: list[range] = []
+    for begin in range(0, len(weeks), _BLOCK):
+        block = range(begin, min(begin + _BLOCK, len(weeks)))
+        found += [range(week, week + 1) for week in block] if all(scarce[begin : block.stop]) else [block]
+    return found
 
 
 def _together(networks: list[Network], weeks: Iterable[int], links: Iterable[_Link]) -> Arrays:
