@@ -24,12 +24,10 @@ from lagezentrum.staffing.allocation.one_week import solve
 from lagezentrum.staffing.allocation.situation import Situation
 from lagezentrum.staffing.allocation.solving import Infeasible, possible, proven
 from lagezentrum.staffing.allocation.stays import Place, alone, binds, columns, home_of
-from lagezentrum.staffing.model import Instance
+from lagezentrum.staffing.model import QUARTERS, Instance
 
 _BLOCK = 4
 """weeks whose rows are kept together: the more, the tighter the bound and the longer the search"""
-_QUARTERS = 4
-"""of a full-time post, in which people's working time is counted"""
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ def _blocks(weeks: list[Situation]) -> list[range]:
     hardly anybody moves, so that a block would show next to nothing and take several times as long.
     """
     scarce = [
-        sum(week.needs.values()) > sum(candidate.person.quarters for candidate in week.candidates) / _QUARTERS
+        sum(week.needs.values()) > sum(candidate.person.quarters for candidate in week.candidates) / QUARTERS
         for week in weeks
     ]
     found: list[range] = []

@@ -140,6 +140,11 @@ class Problem:
     code: str
     text: Text
 
+    @classmethod
+    def at(cls, number: int, code: str, de: str, en: str) -> "Problem":
+        """Something wrong with one event. `de`, `en`: what is said of it, to follow its name."""
+        return cls(number, code, Text(de=f"Eintrag {number} {de}.", en=f"Entry {number} {en}."))
+
 
 def verify(published: Head | None = None) -> list[Problem]:
     """Everything that is wrong with the ledger; see `ledger/verify.py`."""

@@ -125,20 +125,23 @@ def _row(row: Stored, previous: object) -> Iterator[Problem]:
     """What is wrong with one row; the hash can be computed only where every column can be read."""
     columns = row.columns
     if row.unreadable:
-        yield _problem(
-            row, "unreadable", f"nicht lesbar: {', '.join(row.unreadable)}", f"unreadable: {', '.join(row.unreadable)}"
+        yield Problem.at(
+            row.position,
+            "unreadable",
+            f"nicht lesbar: {', '.join(row.unreadable)}",
+            f"unreadable: {', '.join(row.unreadable)}",
         )
         return
     if columns["number"] != row.position:
-        yield _problem(
-            row,
+        yield Problem.at(
+            row.position,
             "gap",
             f"steht an Stelle {row.position} und trägt die Nummer {columns['number']}",
             f"stands in place {row.position} and bears the number {columns['number']}",
         )
     if columns["previous"] != previous:
-        yield _problem(
-            row,
+        yield Problem.at(
+            row.position,
             "link",
             "knüpft nicht an den vorigen Eintrag an",
             "does not follow from the entry before it",
@@ -151,8 +154,8 @@ def _row(row: Stored, previous: object) -> Iterator[Problem]:
     except (UnicodeEncodeError, ValueError, OverflowError):
         computed = ""
     if computed != recorded:
-        yield _problem(
-            row,
+        yield Problem.at(
+            row.position,
             "changed",
             "ist verändert: Inhalt und Prüfsumme stimmen nicht überein",
             "was changed: content and hash do not agree",
@@ -161,11 +164,9 @@ def _row(row: Stored, previous: object) -> Iterator[Problem]:
     try:
         payloads.read(named["kind"], named["payload"])
     except (ValidationError, ValueError):
-        yield _problem(row, "payload", "hat keinen lesbaren Inhalt seiner Art", "has no legible payload of its kind")
-
-
-def _problem(row: Stored, code: str, de: str, en: str) -> Problem:
-    return Problem(row.position, code, Text(de=f"Eintrag {row.position} {de}.", en=f"Entry {row.position} {en}."))
+        yield Problem.at(
+            row.position, "payload", "hat keinen lesbaren Inhalt seiner Art", "has no legible payload of its kind"
+        )
 
 
 def _proofs() -> Iterator[Problem]:

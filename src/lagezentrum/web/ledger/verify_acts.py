@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lagezentrum.law.model import Text
 from lagezentrum.web.archive.clock import WAITED
 from lagezentrum.web.ledger import figures, payloads
 from lagezentrum.web.ledger.chain import Problem
@@ -53,7 +52,9 @@ def acts() -> Iterator[Problem]:
         kind, payload = Event.Kind(event.kind), payloads.read(event.kind, event.payload)
         state = states.get(event.matter, "")
         if state not in _AFTER[kind]:
-            yield _problem(event, "order", f"folgt nicht auf „{state or 'nichts'}“", f"does not follow {state!r}")
+            yield Problem.at(
+                event.number, "order", f"folgt nicht auf „{state or 'nichts'}“", f"does not follow {state!r}"
+            )
         yield from rests.problems(event, payload)
         states[event.matter] = _LEADS_TO.get(kind, state)
         if kind in (Event.Kind.DRAFTED, Event.Kind.SUSPENDED):
@@ -64,8 +65,8 @@ def acts() -> Iterator[Problem]:
             yield from right_problems(event, actions, payload.right)
             first = begun.get(_before(event, payload, state))
             if _needs_second(kind, state) and first in (event.actor_id, payload.right.acting_for_id):
-                yield _problem(
-                    event,
+                yield Problem.at(
+                    event.number,
                     "second-person",
                     "ist von der Person, die begonnen hat, oder nur in ihrer Vertretung",
                     "is by the person who began, or only in their place",
@@ -89,8 +90,8 @@ class _Rests:
             return  # an act without a draft is out of order already
         draft, drafted = self.drafts[event.matter]
         if event.area != draft.area or event.area != drafted.area:
-            yield _problem(
-                event, "area", "nennt ein anderes Gebiet als der Entwurf", "names another area than the draft"
+            yield Problem.at(
+                event.number, "area", "nennt ein anderes Gebiet als der Entwurf", "names another area than the draft"
             )
         match payload:
             case payloads.Approved():
@@ -98,8 +99,8 @@ class _Rests:
                 if payload.draft != draft.hash:
                     yield _of_another(event)
                 if payload.figures not in self.archive:
-                    yield _problem(
-                        event,
+                    yield Problem.at(
+                        event.number,
                         "archive",
                         "nennt einen Stand des Archivs, den es dort nicht gibt: Entscheidungen über Dateien fehlen",
                         "names a state of the archive that is not there: verdicts on files are missing",
@@ -109,8 +110,8 @@ class _Rests:
                 if (payload.draft, payload.approval) != (draft.hash, self.signed.get(event.matter)):
                     yield _of_another(event)
                 if payload.published_on not in _days_of(event):
-                    yield _problem(
-                        event,
+                    yield Problem.at(
+                        event.number,
                         "day",
                         "nennt einen anderen Tag der Veröffentlichung als den, an dem er festgehalten wurde",
                         "names another day of publication than the one on which it was recorded",
@@ -118,8 +119,8 @@ class _Rests:
             case payloads.Corrected():
                 _, other = self.drafts.get(payload.by, (None, None))
                 if other is None or other.corrects != event.matter or payload.by not in self.public:
-                    yield _problem(
-                        event,
+                    yield Problem.at(
+                        event.number,
                         "correction",
                         f"nennt eine Berichtigung, die nicht veröffentlicht ist: {payload.by}",
                         f"names a correction that is not public: {payload.by}",
@@ -127,8 +128,8 @@ class _Rests:
 
 
 def _of_another(event: Event) -> Problem:
-    return _problem(
-        event,
+    return Problem.at(
+        event.number,
         "rests-on",
         "stützt sich auf einen anderen Entwurf oder eine andere Zeichnung",
         "rests on another draft or another approval",
@@ -156,17 +157,15 @@ def right_problems(event: Event, actions: frozenset[Action], right: Right, body:
     allowed = any(action in reach and carries(reach[action], right.area, event.area) for action in actions)
     in_time = right.first <= day and (right.last is None or day <= right.last)
     if not allowed or not in_time or right.body not in ("", body):
-        yield _problem(event, "right", "ging über das Recht hinaus, das er nennt", "goes beyond the right it names")
+        yield Problem.at(
+            event.number, "right", "ging über das Recht hinaus, das er nennt", "goes beyond the right it names"
+        )
         return
     known = grants_on_record(event.actor_id, right.role, right.area, right.acting_for_id, right.body)
     if not any(first <= day and (last is None or day <= last) for first, last in known):
-        yield _problem(
-            event,
+        yield Problem.at(
+            event.number,
             "grant",
             "nennt eine Berechtigung, von der das Verzeichnis der Berechtigungen nichts weiß",
             "names a grant that the record of grants does not know",
         )
-
-
-def _problem(event: Event, code: str, de: str, en: str) -> Problem:
-    return Problem(event.number, code, Text(de=f"Eintrag {event.number} {de}.", en=f"Entry {event.number} {en}."))

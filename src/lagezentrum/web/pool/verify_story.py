@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
 
-from lagezentrum.law.model import Text
 from lagezentrum.web.ledger import payloads as of_ledger
 from lagezentrum.web.ledger.chain import Problem
 from lagezentrum.web.ledger.models import Event
@@ -70,7 +69,9 @@ class Story:
         counts = self.plans.get(event.matter)
         begins = said.before if isinstance(said, payloads.Changed) else getattr(said, "plan", None)
         if not isinstance(said, payloads.Proposed) and begins != counts:
-            yield _problem(event, "plan", "nennt einen anderen Plan als den, der galt", "names another plan than held")
+            yield Problem.at(
+                event.number, "plan", "nennt einen anderen Plan als den, der galt", "names another plan than held"
+            )
         if isinstance(said, payloads.Proposed | payloads.Changed):
             self.plans[event.matter] = said.plan
             self.every_plan[said.plan] = event.number
@@ -83,8 +84,8 @@ class Story:
             if event.actor_id in hands or said.right.acting_for_id in hands - {None}:
                 yield _second(event)
             if said.submission != self.submissions.get(event.matter):
-                yield _problem(
-                    event, "submission", "gibt etwas nicht Vorgelegtes frei", "approves what was not submitted"
+                yield Problem.at(
+                    event.number, "submission", "gibt etwas nicht Vorgelegtes frei", "approves what was not submitted"
                 )
 
     def _persons(self, event: Event, kind: Event.Kind, said: payloads.Nominations) -> Iterator[Problem]:
@@ -107,23 +108,27 @@ class Story:
             self.lasts.update(dict.fromkeys([*tokens, *chain.from_iterable(moved)], lasts))
         if isinstance(said, payloads.Recalled):
             if not set(said.cancelled) <= set(tokens):
-                yield _problem(event, "order", "beendet Einsätze, die es nicht nennt", "ends what it does not name")
+                yield Problem.at(
+                    event.number, "order", "beendet Einsätze, die es nicht nennt", "ends what it does not name"
+                )
             self.deployments.update(dict.fromkeys(said.cancelled, "ended"))
         if isinstance(said, payloads.Ordered):
             if any(self.people.get(one) != "checked" for one in said.people):
-                yield _problem(
-                    event, "unchecked", "ordnet Kräfte an, die nicht geprüft sind", "orders unchecked people"
+                yield Problem.at(
+                    event.number, "unchecked", "ordnet Kräfte an, die nicht geprüft sind", "orders unchecked people"
                 )
             changed = (*said.lengthened, *said.shortened, *said.cancelled)
             if any(self.deployments.get(one) not in MOVABLE for one in changed):
-                yield _problem(event, "order", "ändert Einsätze, die nicht laufen", "changes what is not under way")
+                yield Problem.at(
+                    event.number, "order", "ändert Einsätze, die nicht laufen", "changes what is not under way"
+                )
             begun = [one for one in said.lengthened if self.deployments.get(one) == "in service"]
             self.deployments.update(dict.fromkeys(begun, "extended"))
             self.deployments.update(dict.fromkeys(said.cancelled, "ended"))
             excluded = {share.lender for share in said.shares if (of := self.lenders.get(share.lender)) and of.excluded}
             if excluded:
-                yield _problem(
-                    event,
+                yield Problem.at(
+                    event.number,
                     "excluded",
                     f"ordnet Kräfte einer ausgenommenen Stelle an: {', '.join(sorted(excluded))}",
                     f"orders people of an excluded authority: {', '.join(sorted(excluded))}",
@@ -132,7 +137,9 @@ class Story:
     def _extension(self, event: Event, said: payloads.Extended) -> Iterator[Problem]:
         by, asked = self.asked.get(said.asked, (None, None))
         if asked is None or asked.last != said.last or not set(said.deployments) <= set(asked.deployments):
-            yield _problem(event, "extension", "verlängert etwas nicht Beantragtes", "extends what nobody asked for")
+            yield Problem.at(
+                event.number, "extension", "verlängert etwas nicht Beantragtes", "extends what nobody asked for"
+            )
         elif by in (event.actor_id, said.right.acting_for_id):
             yield _second(event)
 
@@ -140,8 +147,8 @@ class Story:
         on_record = self.lenders.get(said.lender)
         notice = None if on_record is None else on_record.notice_days
         if notice != said.notice_days or said.effective < said.announced_on + timedelta(days=said.notice_days):
-            yield _problem(
-                event,
+            yield Problem.at(
+                event.number,
                 "notice",
                 f"ruft vor Ablauf der Rückruffrist der Stelle {said.lender} zurück",
                 f"recalls within the notice of authority {said.lender}",
@@ -163,17 +170,15 @@ def _body(said: Act) -> str:
 
 
 def _order(event: Event, state: str) -> Problem:
-    return _problem(event, "order", f"folgt nicht auf „{state or 'nichts'}“", f"does not follow {state or 'nothing'!r}")
+    return Problem.at(
+        event.number, "order", f"folgt nicht auf „{state or 'nichts'}“", f"does not follow {state or 'nothing'!r}"
+    )
 
 
 def _second(event: Event) -> Problem:
-    return _problem(
-        event,
+    return Problem.at(
+        event.number,
         "second-person",
         "ist von einer Person, die daran mitgewirkt hat, oder nur in ihrer Vertretung",
         "is by a person who had a hand in it, or only in their place",
     )
-
-
-def _problem(event: Event, code: str, de: str, en: str) -> Problem:
-    return Problem(event.number, code, Text(de=f"Eintrag {event.number} {de}.", en=f"Entry {event.number} {en}."))
